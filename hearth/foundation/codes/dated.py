@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Self
+from functools import cache
+from typing import Self, TypeVar
 
 from django.db.models import TextChoices
 
@@ -28,6 +29,9 @@ ALL_YEARS = Years()
 def collection_year(on: date) -> int:
     """The census year a day falls in, named by the 31 March that ends it."""
     return on.year + 1 if (on.month, on.day) >= (4, 1) else on.year
+
+
+_Codes = TypeVar("_Codes", bound="DatedChoices")
 
 
 class DatedChoices(TextChoices):
@@ -58,13 +62,18 @@ class DatedChoices(TextChoices):
     @classmethod
     def choices_on(cls, on: date) -> list[tuple[str, str]]:
         """What a form may offer on this day."""
-        return [(member.value, member.label) for member in cls if member.in_force(on)]
+        return [(member.value, str(member.label)) for member in cls if member.in_force(on)]
 
     @classmethod
     def read(cls, text: str | None) -> Self | None:
         """The member a return means, forgiving spaces and case; None when it is none of ours."""
-        wanted = (text or "").strip().casefold()
-        return next((member for member in cls if member.value.casefold() == wanted), None)
+        return _by_folded_code(cls).get((text or "").strip().casefold())
+
+
+@cache
+def _by_folded_code(codes: type[_Codes]) -> dict[str, _Codes]:
+    # A census file asks tens of thousands of times.
+    return {member.value.casefold(): member for member in codes}
 
 
 def in_force(code: DatedChoices, on: date) -> bool:

@@ -1,0 +1,326 @@
+"""A form's field, and its errors, as the right component of the GOV.UK Design System.
+
+The components come from govuk-frontend-jinja, which relies on undefined names being falsy. They live in a lenient
+environment of their own, so that our pages can be strict.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from functools import cache
+from typing import Any
+
+from django import forms
+from django.forms.boundfield import BoundField
+from jinja2 import ChainableUndefined, Environment, PackageLoader, PrefixLoader
+from markupsafe import Markup, escape
+
+from hearth.foundation.govuk.fields import (
+    DATE_PARTS,
+    DateParts,
+    NhsNumberField,
+    PostcodeField,
+    TelephoneField,
+    UpnField,
+)
+
+LIBRARY = "govuk_frontend_jinja"
+_lenient = Environment(
+    loader=PrefixLoader({LIBRARY: PackageLoader(LIBRARY)}),
+    autoescape=True,
+    undefined=ChainableUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+
+Params = dict[str, Any]
+
+
+def _macro_name(component: str) -> str:
+    return "govuk" + "".join(word.capitalize() for word in component.split("-"))
+
+
+@cache
+def _macro(component: str) -> Callable[..., Markup]:
+    template = _lenient.get_template(f"{LIBRARY}/components/{component}/macro.html")
+    return getattr(template.module, _macro_name(component))
+
+
+def _component(component: str) -> Callable[..., Markup]:
+    def render(params: Params | None = None, caller: Callable[[], Markup] | None = None) -> Markup:
+        called = {"caller": caller} if caller else {}
+        return Markup(_macro(component)(params or {}, **called).strip())
+
+    return render
+
+
+_NAMES = sorted(
+    {
+        found[1]
+        for name in _lenient.list_templates()
+        if (found := re.fullmatch(rf"{LIBRARY}/components/([a-z-]+)/macro\.html", name))
+    }
+)
+
+COMPONENTS: dict[str, Callable[..., Markup]] = {_macro_name(name): _component(name) for name in _NAMES}
+"""`govukButton`, `govukTag` and all others, as globals of every template: no import is needed."""
+
+
+def component_template(name: str) -> str | None:
+    """Lets a page import a component by its published path too; it is the same global."""
+    found = re.fullmatch(rf"{LIBRARY}/components/([a-z-]+)/macro\.html", name)
+    if found is None or found[1] not in _NAMES:
+        return None
+    macro = _macro_name(found[1])
+    # An import sees globals only; a plain assignment would shadow the global before reading it.
+    return f"{{% set component = {macro} %}}{{% macro {macro}(params={{}}) %}}{{{{ component(params, caller) }}}}{{% endmacro %}}"
+
+
+def govuk_field(bound: BoundField, **overrides: Any) -> Markup:
+    """One field with its label, hint, error and what was typed.
+
+    Overrides: `label`, `hint`, `classes`, `autocomplete`, `rows`, `page_heading` (the label is the page's h1),
+    `inline` and `small` (radios, checkboxes), `attributes`, `suffix`, `prefix`, `mark_optional=False`.
+    """
+    widget = bound.field.widget
+    if widget.is_hidden:
+        return Markup("{}").format(bound.as_hidden())
+    for kind, render in _RENDERERS:
+        if isinstance(widget, kind):
+            return render(bound, overrides)
+    return _input(bound, overrides)
+
+
+def error_summary(*forms_with_errors: forms.BaseForm) -> Markup:
+    """The list of what is wrong, each linked to the first box of its field; empty when nothing is."""
+    errors = [error for form in forms_with_errors for error in _errors(form)]
+    if not errors:
+        return Markup()
+    return COMPONENTS["govukErrorSummary"]({"titleText": "There is a problem", "errorList": errors})
+
+
+def _errors(form: forms.BaseForm) -> Iterable[Params]:
+    first = next((bound for bound in form.visible_fields()), None)
+    for message in form.non_field_errors() if form.is_bound else ():
+        yield {"text": message, "href": f"#{_first_id(first)}"} if first else {"text": message}
+    for bound in form:
+        for message in bound.errors[:1]:
+            yield {"text": message} if bound.is_hidden else {"text": message, "href": f"#{_first_id(bound)}"}
+
+
+def _first_id(bound: BoundField) -> str:
+    if isinstance(bound.field.widget, DateParts):
+        parts = _parts_at_fault(bound)
+        return f"{bound.auto_id}-{next((part for part in DATE_PARTS if part in parts), 'day')}"
+    return str(bound.auto_id)
+
+
+def _parts_at_fault(bound: BoundField) -> tuple[str, ...]:
+    for error in bound.errors.as_data():
+        return (error.params or {}).get("parts", DATE_PARTS)
+    return ()
+
+
+def _params(bound: BoundField, overrides: Params) -> Params:
+    params: Params = {
+        "id": bound.auto_id,
+        "name": bound.html_name,
+        "classes": overrides.get("classes", ""),
+        "attributes": {**_attributes(bound), **overrides.get("attributes", {})},
+    }
+    if hint := overrides.get("hint", bound.help_text):
+        params["hint"] = {"text": hint}
+    if bound.errors:
+        params["errorMessage"] = {"text": bound.errors[0]}
+    if autocomplete := overrides.get("autocomplete", bound.field.widget.attrs.get("autocomplete")):
+        params["autocomplete"] = autocomplete
+    return params
+
+
+def _attributes(bound: BoundField) -> Params:
+    return {name: value for name, value in bound.field.widget.attrs.items() if name.startswith("data-")}
+
+
+def _words(bound: BoundField, overrides: Params) -> str:
+    label = str(overrides.get("label", bound.label))
+    is_optional = not bound.field.required and overrides.get("mark_optional", True)
+    return f"{label} (optional)" if is_optional else label
+
+
+def _label(bound: BoundField, overrides: Params) -> Params:
+    heading = bool(overrides.get("page_heading"))
+    return {
+        "text": _words(bound, overrides),
+        "classes": "govuk-label--l" if heading else "govuk-label--s",
+        "isPageHeading": heading,
+    }
+
+
+def _fieldset(bound: BoundField, overrides: Params) -> Params:
+    heading = bool(overrides.get("page_heading"))
+    legend = {
+        "text": _words(bound, overrides),
+        "classes": "govuk-fieldset__legend--l" if heading else "govuk-fieldset__legend--s",
+        "isPageHeading": heading,
+    }
+    return {"legend": legend}
+
+
+def _input(bound: BoundField, overrides: Params) -> Markup:
+    field, params = bound.field, _params(bound, overrides)
+    value = bound.value()
+    params |= {
+        "label": _label(bound, overrides),
+        "value": "" if value is None else str(value),
+        "type": "text",
+        **{name: {"text": overrides[name]} for name in ("prefix", "suffix") if name in overrides},
+    }
+    for kind, more in _INPUTS:
+        if isinstance(field, kind):
+            params |= {name: setting for name, setting in more.items() if not params.get(name)}
+            params |= {"type": more.get("type", "text")}
+            break
+    if field_length := getattr(field, "max_length", None):
+        params["attributes"]["maxlength"] = field_length
+    return COMPONENTS["govukInput"](params)
+
+
+_INPUTS: tuple[tuple[type[forms.Field], Params], ...] = (
+    (forms.EmailField, {"type": "email", "spellcheck": False, "autocomplete": "email"}),
+    (TelephoneField, {"type": "tel", "classes": "govuk-input--width-20"}),
+    (NhsNumberField, {"inputmode": "numeric", "spellcheck": False, "classes": "govuk-input--width-10"}),
+    (UpnField, {"spellcheck": False, "autocapitalize": "characters", "classes": "govuk-input--width-20"}),
+    (PostcodeField, {"spellcheck": False, "classes": "govuk-input--width-10"}),
+    (forms.DecimalField, {"inputmode": "decimal", "spellcheck": False, "classes": "govuk-input--width-10"}),
+    (forms.FloatField, {"inputmode": "decimal", "spellcheck": False, "classes": "govuk-input--width-10"}),
+    (forms.IntegerField, {"inputmode": "numeric", "spellcheck": False, "classes": "govuk-input--width-5"}),
+    (forms.URLField, {"type": "url", "spellcheck": False}),
+)
+
+
+def _textarea(bound: BoundField, overrides: Params) -> Markup:
+    params = _params(bound, overrides)
+    params |= {
+        "label": _label(bound, overrides),
+        "value": _kept_lines(bound.value()),
+        "rows": overrides.get("rows", bound.field.widget.attrs.get("rows", 5)),
+        "spellcheck": True,
+    }
+    if limit := getattr(bound.field, "max_length", None):
+        return COMPONENTS["govukCharacterCount"](params | {"maxlength": limit, "threshold": 75})
+    return COMPONENTS["govukTextarea"](params)
+
+
+def _kept_lines(value: Any) -> Markup:
+    """Line ends as character references: components indent what they nest, which would add spaces to a person's words.
+
+    A browser drops one line end that opens a text area, so one is added before any that was typed.
+    """
+    text = "" if value is None else str(value).replace("\r\n", "\n")
+    return Markup(str(escape(f"\n{text}" if text.startswith("\n") else text)).replace("\n", "&#10;"))
+
+
+def _password(bound: BoundField, overrides: Params) -> Markup:
+    params = _params(bound, overrides)
+    params.setdefault("autocomplete", "current-password")
+    return COMPONENTS["govukPasswordInput"](params | {"label": _label(bound, overrides)})
+
+
+def _file(bound: BoundField, overrides: Params) -> Markup:
+    params = _params(bound, overrides)
+    if accept := bound.field.widget.attrs.get("accept"):
+        params["attributes"]["accept"] = accept
+    multiple = bool(getattr(bound.field.widget, "allow_multiple_selected", False))
+    return COMPONENTS["govukFileUpload"](
+        params | {"label": _label(bound, overrides), "multiple": multiple, "javascript": True}
+    )
+
+
+def _date(bound: BoundField, overrides: Params) -> Markup:
+    params = _params(bound, overrides)
+    typed = DateParts.parts(bound.value())
+    at_fault = _parts_at_fault(bound)
+    birthday = params.pop("autocomplete", "") == "bday"
+    params["items"] = [
+        {
+            "name": part,
+            "id": f"{bound.auto_id}-{part}",
+            "value": value,
+            "classes": f"govuk-input--width-{4 if part == 'year' else 2}"
+            + (" govuk-input--error" * (part in at_fault)),
+            **({"autocomplete": f"bday-{part}"} if birthday else {}),
+        }
+        for part, value in zip(DATE_PARTS, typed, strict=True)
+    ]
+    params.setdefault("hint", {"text": "For example, 27 3 2016"})
+    return COMPONENTS["govukDateInput"](
+        params | {"namePrefix": bound.html_name, "fieldset": _fieldset(bound, overrides)}
+    )
+
+
+def _items(bound: BoundField, overrides: Params) -> list[Params]:
+    value = bound.value()
+    chosen = {str(one) for one in (value if isinstance(value, list | tuple | set) else [value]) if one is not None}
+    field = bound.field
+    hints = getattr(field, "item_hints", {})
+    reveals = getattr(field, "reveals", {})
+    items: list[Params] = []
+    for key, words in field.choices:
+        key = str(key)
+        if not key:
+            continue
+        if key == getattr(field, "divide_before", None):
+            items.append({"divider": "or"})
+        item: Params = {"value": key, "text": words, "checked": key in chosen}
+        if key in hints:
+            item["hint"] = {"text": hints[key]}
+        if shown := [govuk_field(bound.form[name]) for name in reveals.get(key, ())]:
+            item["conditional"] = {"html": Markup("").join(shown)}
+        items.append(item)
+    return items
+
+
+def _choices(component: str) -> Callable[[BoundField, Params], Markup]:
+    def render(bound: BoundField, overrides: Params) -> Markup:
+        params = _params(bound, overrides)
+        for name in ("inline", "small"):
+            if overrides.get(name):
+                params["classes"] += f" govuk-{component}--{name}"
+        params |= {
+            "idPrefix": bound.auto_id,
+            "fieldset": _fieldset(bound, overrides),
+            "items": _items(bound, overrides),
+        }
+        return COMPONENTS[_macro_name(component)](params)
+
+    return render
+
+
+def _checkbox(bound: BoundField, overrides: Params) -> Markup:
+    """A single statement to tick: its label stands beside the box, so there is no fieldset."""
+    params = _params(bound, overrides)
+    item: Params = {"value": "on", "text": overrides.get("label", bound.label), "checked": bool(bound.value())}
+    if hint := params.pop("hint", None):
+        item["hint"] = hint
+    return COMPONENTS["govukCheckboxes"](params | {"idPrefix": bound.auto_id, "items": [item]})
+
+
+def _select(bound: BoundField, overrides: Params) -> Markup:
+    value = bound.value()
+    items = [
+        {"value": str(key), "text": words, "selected": str(key) == ("" if value is None else str(value))}
+        for key, words in bound.field.choices
+    ]
+    return COMPONENTS["govukSelect"](_params(bound, overrides) | {"label": _label(bound, overrides), "items": items})
+
+
+# In this order: a checkbox list is a radio list to Django, and both are selects.
+_RENDERERS: tuple[tuple[type[forms.Widget], Callable[[BoundField, Params], Markup]], ...] = (
+    (DateParts, _date),
+    (forms.CheckboxSelectMultiple, _choices("checkboxes")),
+    (forms.RadioSelect, _choices("radios")),
+    (forms.CheckboxInput, _checkbox),
+    (forms.Select, _select),
+    (forms.Textarea, _textarea),
+    (forms.FileInput, _file),
+    (forms.PasswordInput, _password),
+)

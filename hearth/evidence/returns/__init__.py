@@ -1,0 +1,1 @@
+"""Statutory returns: read, check, write. Neutral records; nothing here knows of casework."""

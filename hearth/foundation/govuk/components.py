@@ -78,7 +78,7 @@ def component_template(name: str) -> str | None:
 def govuk_field(bound: BoundField, **overrides: Any) -> Markup:
     """One field with its label, hint, error and what was typed.
 
-    Overrides: `label`, `hint`, `classes`, `autocomplete`, `rows`, `page_heading` (the label is the page's h1),
+    Overrides: `label`, `hint`, `classes`, `autocomplete`, `rows`, `page_heading` (the label is the page's h1), `hide_label`,
     `inline` and `small` (radios, checkboxes), `attributes`, `suffix`, `prefix`, `mark_optional=False`.
     """
     widget = bound.field.widget
@@ -103,8 +103,35 @@ def _errors(form: forms.BaseForm) -> Iterable[Params]:
     for message in form.non_field_errors() if form.is_bound else ():
         yield {"text": message, "href": f"#{_first_id(first)}"} if first else {"text": message}
     for bound in form:
-        for message in bound.errors[:1]:
+        if message := message_of(bound):
             yield {"text": message} if bound.is_hidden else {"text": message, "href": f"#{_first_id(bound)}"}
+
+
+def message_of(bound: BoundField) -> str:
+    """The first thing wrong with a field, in words that make sense in the summary too, away from the field."""
+    error = next(iter(bound.errors.as_data()), None)
+    if error is None:
+        return ""
+    message, limits = str(bound.errors[0]), error.params or {}
+    if message != str(forms.Field.default_error_messages["required"]):
+        match error.code:
+            case "max_length" if "limit_value" in limits:
+                return f"Use {limits['limit_value']:,} characters or fewer. You have used {limits['show_value']:,}"
+            case "min_value" if "limit_value" in limits:
+                return f"Enter a number that is {limits['limit_value']} or more"
+            case "max_value" if "limit_value" in limits:
+                return f"Enter a number that is {limits['limit_value']} or less"
+            case "invalid" if isinstance(bound.field, forms.EmailField):
+                return "Enter an e-mail address with an @ in it, such as name@example.org"
+        return message.removesuffix(".")
+    label = str(bound.label)
+    if isinstance(bound.field, forms.BooleanField):
+        return f"Tick “{label}” to go on"
+    if label.endswith("?"):
+        return f"Answer “{label}”"
+    starts_a_sentence = label[1:2].islower()
+    verb = "Choose" if isinstance(bound.field, forms.ChoiceField) else "Enter"
+    return f"{verb} {label[0].lower() + label[1:] if starts_a_sentence else label}"
 
 
 def _first_id(bound: BoundField) -> str:
@@ -129,8 +156,8 @@ def _params(bound: BoundField, overrides: Params) -> Params:
     }
     if hint := overrides.get("hint", bound.help_text):
         params["hint"] = {"text": hint}
-    if bound.errors:
-        params["errorMessage"] = {"text": bound.errors[0]}
+    if message := message_of(bound):
+        params["errorMessage"] = {"text": message}
     if autocomplete := overrides.get("autocomplete", bound.field.widget.attrs.get("autocomplete")):
         params["autocomplete"] = autocomplete
     return params
@@ -147,22 +174,17 @@ def _words(bound: BoundField, overrides: Params) -> str:
 
 
 def _label(bound: BoundField, overrides: Params) -> Params:
-    heading = bool(overrides.get("page_heading"))
-    return {
-        "text": _words(bound, overrides),
-        "classes": "govuk-label--l" if heading else "govuk-label--s",
-        "isPageHeading": heading,
-    }
+    return _named(bound, overrides, "govuk-label")
 
 
 def _fieldset(bound: BoundField, overrides: Params) -> Params:
+    return {"legend": _named(bound, overrides, "govuk-fieldset__legend")}
+
+
+def _named(bound: BoundField, overrides: Params, block: str) -> Params:
     heading = bool(overrides.get("page_heading"))
-    legend = {
-        "text": _words(bound, overrides),
-        "classes": "govuk-fieldset__legend--l" if heading else "govuk-fieldset__legend--s",
-        "isPageHeading": heading,
-    }
-    return {"legend": legend}
+    classes = "govuk-visually-hidden" if overrides.get("hide_label") else f"{block}--{'l' if heading else 's'}"
+    return {"text": _words(bound, overrides), "classes": classes, "isPageHeading": heading}
 
 
 def _input(bound: BoundField, overrides: Params) -> Markup:
@@ -202,12 +224,18 @@ def _textarea(bound: BoundField, overrides: Params) -> Markup:
     params |= {
         "label": _label(bound, overrides),
         "value": _kept_lines(bound.value()),
-        "rows": overrides.get("rows", bound.field.widget.attrs.get("rows", 5)),
+        "rows": overrides.get("rows", _rows(bound)),
         "spellcheck": True,
     }
     if limit := getattr(bound.field, "max_length", None):
         return COMPONENTS["govukCharacterCount"](params | {"maxlength": limit, "threshold": 75})
     return COMPONENTS["govukTextarea"](params)
+
+
+def _rows(bound: BoundField) -> int:
+    """What the form asked for; Django's own ten is nobody's wish."""
+    rows = int(bound.field.widget.attrs.get("rows", 10))
+    return 5 if rows == 10 else rows
 
 
 def _kept_lines(value: Any) -> Markup:
@@ -230,9 +258,7 @@ def _file(bound: BoundField, overrides: Params) -> Markup:
     if accept := bound.field.widget.attrs.get("accept"):
         params["attributes"]["accept"] = accept
     multiple = bool(getattr(bound.field.widget, "allow_multiple_selected", False))
-    return COMPONENTS["govukFileUpload"](
-        params | {"label": _label(bound, overrides), "multiple": multiple, "javascript": True}
-    )
+    return COMPONENTS["govukFileUpload"](params | {"label": _label(bound, overrides), "multiple": multiple})
 
 
 def _date(bound: BoundField, overrides: Params) -> Markup:
@@ -290,7 +316,10 @@ def _choices(component: str) -> Callable[[BoundField, Params], Markup]:
             "fieldset": _fieldset(bound, overrides),
             "items": _items(bound, overrides),
         }
-        return COMPONENTS[_macro_name(component)](params)
+        html = COMPONENTS[_macro_name(component)](params)
+        # What a choice reveals is shown by our style sheet, script or none: the library's own script marks the choice
+        # with aria-expanded, which a radio or checkbox may not have (ARIA 1.2; axe "aria-allowed-attr").
+        return Markup(html.replace(f' data-module="govuk-{component}"', ""))
 
     return render
 

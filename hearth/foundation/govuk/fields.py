@@ -166,8 +166,7 @@ class EnumChoiceField(_FromEnum, forms.TypedChoiceField):
         if as_list:
             choices = [("", "Choose one"), *choices]
         kwargs.setdefault("widget", forms.Select if as_list else forms.RadioSelect)
-        kwargs.setdefault("error_messages", {}).setdefault("required", "Choose one of these")
-        kwargs["error_messages"].setdefault("invalid_choice", "Choose one of these")
+        kwargs.setdefault("error_messages", {}).setdefault("invalid_choice", "Choose one of the answers offered")
         super().__init__(choices=choices, coerce=self._to_code, empty_value=None, **kwargs)
 
     def prepare_value(self, value: Any) -> Any:
@@ -193,8 +192,7 @@ class EnumChoicesField(_FromEnum, forms.TypedMultipleChoiceField):
         self.reveals = {str(code.value): tuple(names) for code, names in (reveals or {}).items()}
         self.divide_before = None
         kwargs.setdefault("widget", forms.CheckboxSelectMultiple)
-        kwargs.setdefault("error_messages", {}).setdefault("required", "Choose at least one of these")
-        kwargs["error_messages"].setdefault("invalid_choice", "Choose from these")
+        kwargs.setdefault("error_messages", {}).setdefault("invalid_choice", "Choose from the answers offered")
         super().__init__(choices=choices, coerce=self._to_code, empty_value=[], **kwargs)
 
     def prepare_value(self, value: Any) -> Any:
@@ -213,7 +211,6 @@ class YesNoField(EnumChoiceField):
     """A question answered by yes or no, cleaned to True or False; neither is chosen beforehand."""
 
     def __init__(self, *, reveals_if_yes: Sequence[str] = (), reveals_if_no: Sequence[str] = (), **kwargs: Any) -> None:
-        kwargs.setdefault("error_messages", {}).setdefault("required", "Choose yes or no")
         super().__init__(YesNo, reveals={YesNo.YES: reveals_if_yes, YesNo.NO: reveals_if_no}, **kwargs)
 
     def prepare_value(self, value: Any) -> Any:

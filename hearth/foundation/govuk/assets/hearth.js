@@ -112,20 +112,28 @@ class SessionWarning {
       event.preventDefault();
       this.renew();
     });
-    this.tabs?.addEventListener("message", () => this.begin());
+    dialog.querySelector("[data-session-back]").addEventListener("click", () => {
+      dialog.close();
+      this.renew();
+    });
+    // A page opened in another tab renews the session of all.
+    this.tabs?.addEventListener("message", () => (this.hasEnded ? null : this.begin()));
     this.begin();
     this.tabs?.postMessage("renewed");
-    this.ticking = setInterval(() => this.look(), 1000);
+    setInterval(() => this.look(), 1000);
     // A sleeping laptop runs no timers: look again as soon as it wakes.
     document.addEventListener("visibilitychange", () => this.look());
   }
 
   begin() {
+    this.hasEnded = false;
+    this.show("ending");
     this.endsAt = Date.now() + Number(this.dialog.dataset.seconds) * 1000;
     if (this.dialog.open) this.dialog.close();
   }
 
   look() {
+    if (this.hasEnded) return;
     const seconds = Math.round((this.endsAt - Date.now()) / 1000);
     if (seconds <= 0) return this.end();
     if (seconds > Number(this.dialog.dataset.warnSeconds)) return;
@@ -135,10 +143,13 @@ class SessionWarning {
     if (this.left.textContent !== words) this.left.textContent = words;
   }
 
+  // The answer carries a fresh token for forms: signing in again elsewhere makes the ones on this page stale.
   async renew() {
     try {
       const answer = await fetch(this.dialog.dataset.renew, { credentials: "same-origin", redirect: "manual" });
       if (!answer.ok) return this.end();
+      const token = answer.headers.get("X-CSRFToken");
+      if (token) document.querySelectorAll("input[name=csrfmiddlewaretoken]").forEach((input) => (input.value = token));
     } catch {
       return;
     }
@@ -148,10 +159,13 @@ class SessionWarning {
 
   // The page stays as it is, so that nothing typed is lost.
   end() {
-    clearInterval(this.ticking);
-    this.dialog.querySelector("[data-session-ending]").hidden = true;
-    this.dialog.querySelector("[data-session-ended]").hidden = false;
+    this.hasEnded = true;
+    this.show("ended");
     if (!this.dialog.open) this.dialog.showModal();
+  }
+
+  show(which) {
+    for (const part of ["ending", "ended"]) this.dialog.querySelector(`[data-session-${part}]`).hidden = part !== which;
   }
 }
 

@@ -239,7 +239,7 @@ class _Frame:
     def _try(
         cls, spokes: Sequence[Spoke], size: int, letters: int, has_bands: bool
     ) -> tuple[tuple[tuple[str, ...], ...], float]:
-        longest_word = int((size / 2 - EDGE - SMALLEST_RADIUS - cls._gap(has_bands)) / (LABEL_TYPE * ONE_LETTER))
+        longest_word = int((size / 2 - EDGE - SMALLEST_RADIUS - cls._gap(has_bands)) / (LABEL_TYPE * ONE_LETTER * 1.1))
         labels = tuple(tuple(_wrap(spoke.label, min(letters, longest_word), longest_word)) for spoke in spokes)
         radius = size * 0.4
         for place, lines in enumerate(labels):

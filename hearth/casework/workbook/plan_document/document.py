@@ -207,9 +207,8 @@ def _instead(letter: str, lost: str) -> str:
         return chr(code - 0x1F1E6 + ord("A"))
     if kind in ("Cf", "Mn", "Me", "Sk"):  # joiners, and marks without the letter they belong to
         return ""
-    if kind == "So" and unicodedata.name(letter, ""):
-        return f"[{unicodedata.name(letter).lower()}]"
-    return "□"
+    name: str = unicodedata.name(letter, "")
+    return f"[{name.lower()}]" if kind == "So" and name else "□"
 
 
 def _texts_of(page: Any) -> Iterator[str]:

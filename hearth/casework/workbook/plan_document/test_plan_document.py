@@ -1,6 +1,8 @@
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
+from typing import Any, cast
 
 import pytest
 from hypothesis import given, settings
@@ -76,7 +78,7 @@ def test_the_page_says_what_the_plan_says_and_nothing_else() -> None:
 
 def test_it_is_one_page_of_a4_tagged_for_screen_readers_in_british_english() -> None:
     pdf = read(make_pdf(PLAN))
-    catalogue = pdf.trailer["/Root"]
+    catalogue = cast(Mapping[str, Any], pdf.trailer["/Root"])
     assert len(pdf.pages) == 1
     assert [round(float(edge)) for edge in pdf.pages[0].mediabox] == [0, 0, 595, 842]
     assert catalogue["/Lang"] == "en-GB"
@@ -128,7 +130,9 @@ def test_accents_written_in_two_parts_are_joined() -> None:
 def test_arabic_names_are_printed() -> None:
     plan = replace(PLAN, family="محمد")
     assert letters_it_cannot_print(plan) == ""
-    assert read(make_pdf(plan)).metadata.title == "Plan on a page: محمد"
+    told = read(make_pdf(plan)).metadata
+    assert told is not None
+    assert told.title == "Plan on a page: محمد"
 
 
 def test_a_letter_without_a_font_leaves_a_square_and_a_note_and_a_picture_its_name() -> None:

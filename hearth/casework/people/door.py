@@ -1,0 +1,66 @@
+"""The door to a record. There is no other way to hold a person or a family on a page.
+
+It checks, writes the read down with the right by which it was opened, and answers 404 alike for "closed to you" and
+"no such record". Row-level security has already hidden what is closed: this wall asks again, and says why it may.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import connection
+from django.http import Http404
+
+from hearth.casework.people.models import Family, FamilyMembership, Person
+from hearth.foundation.audit.audited import write_read
+from hearth.foundation.staff.models import Worker
+
+
+@dataclass(frozen=True)
+class Right:
+    """By what right a record is open: the grant's number and its words."""
+
+    grant: int
+    because: str
+
+
+_RIGHTS = """
+select g.id, g.why from staff_grant g
+ where g.record = any(%s)
+   and (g.worker_id = %s or g.team_id in (
+        select m.team_id from staff_teammembership m
+         where m.worker_id = %s and m.starts_on <= %s and (m.ends_on is null or m.ends_on > %s)))
+   and g.starts_at <= statement_timestamp() and (g.ends_at is null or g.ends_at > statement_timestamp())
+   and (g.kind = 'named' or not exists (select 1 from staff_restriction r where r.record = any(%s)))
+ order by (g.record = %s) desc, (g.worker_id is not null) desc, g.id desc limit 1
+"""
+
+
+def right_to_open(worker: Worker, record: int, *, by_way_of: list[int] | None = None, on: date) -> Right | None:
+    """The best right the worker has to a record now: a grant on it, or on a family (`by_way_of`) it belongs to."""
+    with connection.cursor() as cursor:
+        cursor.execute(_RIGHTS, [[record, *(by_way_of or [])], worker.pk, worker.pk, on, on, [record], record])
+        row = cursor.fetchone()
+    return Right(*row) if row else None
+
+
+def open_person(worker: Worker, number: int, *, on: date) -> Person:
+    """The person, or 404. The read is written down."""
+    families = list(FamilyMembership.objects.filter(person=number).values_list("family", flat=True))
+    right = right_to_open(worker, number, by_way_of=families, on=on)
+    person = Person.objects.filter(pk=number).first() if right else None
+    if right is None or person is None:
+        raise Http404
+    write_read(by=worker, record=person.record_number, because=right.because, grant=right.grant)
+    return person
+
+
+def open_family(worker: Worker, number: int, *, on: date) -> Family:
+    """The family, or 404. The read is written down."""
+    right = right_to_open(worker, number, on=on)
+    family = Family.objects.filter(pk=number).first() if right else None
+    if right is None or family is None:
+        raise Http404
+    write_read(by=worker, record=family.record_number, because=right.because, grant=right.grant)
+    return family

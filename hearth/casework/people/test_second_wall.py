@@ -1,0 +1,107 @@
+"""The first wall is taken away: plain queries, no guarded page, no door. The second holds."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.db import ProgrammingError, connection, transaction
+from django.utils import timezone
+
+from hearth.casework.people.models import Family, FamilyMembership, Person, Residence
+from hearth.casework.people.opening import PersonFacts, begin_family, grant, join_family, record_person
+from hearth.conftest import LONG_AGO, TODAY, Cast
+from hearth.foundation.audit.models import Event
+from hearth.foundation.staff.models import Restriction, Worker
+from hearth.foundation.staff.second_wall import stepped_in
+
+
+@pytest.fixture
+def okafor_reid(cast: Cast) -> Family:
+    family = begin_family(name="Okafor-Reid", by=cast.hearth)
+    kit = record_person(
+        facts=PersonFacts(known_as="Kit", family_name="Okafor-Reid", address="4 Mill Lane", postcode="AL1 2BC"),
+        on=LONG_AGO,
+        by=cast.hearth,
+    )
+    join_family(family=family, person=kit, part="child", starts_on=LONG_AGO)
+    grant(record=family.pk, why="Allocated to North pod", by=cast.mo, team=cast.north_pod)
+    return family
+
+
+def seen_by(worker: Worker) -> tuple[int, int, int, int]:
+    with stepped_in(worker):
+        return (
+            Family.objects.count(),
+            Person.objects.count(),
+            FamilyMembership.objects.count(),
+            Residence.objects.count(),
+        )
+
+
+def test_each_worker_counts_only_what_their_grants_reach(cast: Cast, okafor_reid: Family) -> None:
+    assert {each.known_as: seen_by(each) for each in (cast.dee, cast.sam, cast.ash, cast.lin, cast.tess, cast.ada)} == {
+        "Dee": (1, 1, 1, 1),
+        "Sam": (1, 1, 1, 1),
+        "Ash": (0, 0, 0, 0),
+        "Lin": (0, 0, 0, 0),
+        "Tess": (0, 0, 0, 0),
+        "Ada": (0, 0, 0, 0),
+    }
+
+
+def test_a_grant_that_has_ended_opens_nothing(cast: Cast, okafor_reid: Family) -> None:
+    given = grant(record=okafor_reid.pk, why="For an hour", by=cast.mo, worker=cast.ash, lasts=timedelta(hours=1))
+    assert seen_by(cast.ash) == (1, 1, 1, 1)
+    given.ends_at = timezone.now() - timedelta(hours=1)
+    given.save()
+    assert seen_by(cast.ash) == (0, 0, 0, 0)
+
+
+def test_a_restricted_family_is_for_those_named_alone(cast: Cast, okafor_reid: Family) -> None:
+    Restriction.objects.create(record=okafor_reid.pk, why="A colleague's family", made_by=cast.mo)
+    assert seen_by(cast.dee) == (0, 0, 0, 0)
+    named = grant(record=okafor_reid.pk, why="Named", by=cast.mo, worker=cast.dee)
+    named.kind = "named"
+    named.save()
+    assert seen_by(cast.dee) == (1, 1, 1, 1)
+
+
+def test_a_worker_can_write_nothing_into_a_family_closed_to_them(cast: Cast, okafor_reid: Family) -> None:
+    person = Person.objects.get()
+    with pytest.raises(ProgrammingError, match="row-level security"), stepped_in(cast.ash):
+        Residence.objects.create(person=person, address="elsewhere", starts_on=TODAY)
+    with stepped_in(cast.ash):
+        assert Person.objects.filter(pk=person.pk).update(known_as="X") == 0
+
+
+def test_the_audit_can_be_added_to_and_nothing_else(cast: Cast) -> None:
+    with stepped_in(cast.dee):
+        Event.objects.create(kind="read", name="people.find", worker=cast.dee.pk)
+    for statement in ("update audit_event set name = 'x'", "delete from audit_event", "truncate audit_event"):
+        with (
+            pytest.raises(ProgrammingError, match="permission denied"),
+            stepped_in(cast.dee),
+            connection.cursor() as cursor,
+        ):
+            cursor.execute(statement)
+    with pytest.raises(ProgrammingError, match="row-level security"), stepped_in(cast.dee):
+        Event.objects.create(kind="read", name="people.find", worker=cast.ash.pk)
+
+
+def test_nobody_is_seen_when_no_worker_is_set(cast: Cast, okafor_reid: Family) -> None:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("set local role hearth_web")
+        assert Person.objects.count() == 0
+        cursor.execute("set local role none")
+
+
+def test_every_table_of_casework_has_its_policy(db: None) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace"
+            " where n.nspname = 'public' and c.relkind = 'r' and not c.relrowsecurity order by 1"
+        )
+        open_tables = {name for (name,) in cursor.fetchall()}
+    casework = ("people_", "chronology_", "caseload_", "partners_", "family_help_", "workbook_", "frontdoor_")
+    assert {name for name in open_tables if name.startswith(casework)} == set()

@@ -1,0 +1,71 @@
+"""`@audited`: the change and its event are one transaction, or neither is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextvars import ContextVar
+from functools import wraps
+from typing import Any, ParamSpec, Protocol, TypeVar
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from hearth.foundation.audit.models import Event
+from hearth.foundation.slices import name_of
+
+Does = ParamSpec("Does")
+Made = TypeVar("Made")
+
+
+class Actor(Protocol):
+    """Whoever acts: a worker, or the system itself."""
+
+    pk: Any
+
+    def may(self, name: str) -> bool: ...
+
+
+page_at_work: ContextVar[str] = ContextVar("page_at_work", default="")
+"""The slice whose page is being answered: the name a read is written down under."""
+
+
+def audited(action: Callable[Does, Made]) -> Callable[Does, Made]:
+    """Make a keyword-only function that takes `by` an audited act of its slice.
+
+    The actor's role must hold the slice's permission. The event's record is the first of the arguments or the result
+    that says which record it hangs on (`record_number`). Nothing that was typed is written to the event.
+    """
+    name = name_of(action)
+
+    @wraps(action)
+    def act(*args: Does.args, **kwargs: Does.kwargs) -> Made:
+        by: Any = kwargs.get("by")
+        if by is None:
+            raise TypeError(f"{name} needs `by`: who does it?")
+        if not by.may(name):
+            raise PermissionDenied(name)
+        with transaction.atomic():
+            made = action(*args, **kwargs)
+            Event.objects.create(kind=Event.Kind.ACT, name=name, worker=by.pk, record=_record(made, *kwargs.values()))
+        return made
+
+    act.slice_name = name  # type: ignore[attr-defined]
+    return act
+
+
+def _record(*things: object) -> int | None:
+    return next((number for thing in things if (number := getattr(thing, "record_number", None)) is not None), None)
+
+
+def write_read(*, by: Actor, record: int, because: str, grant: int | None = None) -> None:
+    """Write down that a record was opened, on which page and by what right."""
+    details: dict[str, object] = {"because": because}
+    if grant is not None:
+        details["grant"] = grant
+    Event.objects.create(
+        kind=Event.Kind.READ, name=page_at_work.get() or "people.open", worker=by.pk, record=record, details=details
+    )
+
+
+def write_refusal(*, by: Actor | None, name: str, record: int | None = None) -> None:
+    Event.objects.create(kind=Event.Kind.REFUSED, name=name, worker=by.pk if by else None, record=record)

@@ -1,0 +1,70 @@
+"""What was typed is kept: by the page as it is typed, and by the server when a form comes too late.
+
+A draft's key is the address of its page. It is deleted when that page's form is sent and answered.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, TypeVar
+
+from django.forms import Form
+from django.forms.utils import ErrorDict
+from django.http import HttpRequest, QueryDict
+from django.utils import timezone
+
+from hearth.foundation.staff.models import Draft, Worker
+
+Kind = TypeVar("Kind", bound=Form)
+_NOT_TYPED = {"csrfmiddlewaretoken", "_once"}
+_NEVER_KEPT = ("password", "token", "code", "credential", "secret")
+LARGEST = 200_000
+
+
+def key_of(path: str) -> str:
+    return path.strip("/")[:200]
+
+
+def keep(worker: Worker, path: str, sent: QueryDict) -> Draft | None:
+    """Keep what was typed for the page at `path`; nothing that is a secret, nothing over LARGEST characters."""
+    fields = {
+        name: values
+        for name, values in sent.lists()
+        if name not in _NOT_TYPED and not any(word in name.lower() for word in _NEVER_KEPT)
+    }
+    if not any(value.strip() for values in fields.values() for value in values):
+        return None
+    if sum(len(value) for values in fields.values() for value in values) > LARGEST:
+        return None
+    draft, _ = Draft.objects.update_or_create(
+        worker=worker, key=key_of(path), defaults={"fields": fields, "saved_at": timezone.now()}
+    )
+    return draft
+
+
+def forget(worker: Worker, path: str) -> None:
+    Draft.objects.filter(worker=worker, key=key_of(path)).delete()
+
+
+def form_for(request: HttpRequest, kind: type[Kind], **options: Any) -> Kind:
+    """The page's form: as sent; else as it was left when last typed in (`form.kept_at` says when); else new."""
+    if request.method == "POST":
+        form = kind(request.POST, request.FILES, **options)
+    else:
+        draft = Draft.objects.filter(worker=request.user.pk, key=key_of(request.path)).first()
+        form = kind(_as_sent(draft), **options) if draft else kind(**options)
+        if draft:
+            form._errors = ErrorDict()  # not judged until it is sent
+            form.kept_at = draft.saved_at  # type: ignore[attr-defined]
+    return form
+
+
+def _as_sent(draft: Draft) -> QueryDict:
+    sent = QueryDict(mutable=True)
+    for name, values in draft.fields.items():
+        sent.setlist(name, values)
+    return sent
+
+
+def kept_at(form: Form) -> datetime | None:
+    return getattr(form, "kept_at", None)

@@ -1,0 +1,110 @@
+"""The first wall: a page is one guarded function that reads, asks, acts and answers."""
+
+from __future__ import annotations
+
+import inspect
+import logging
+import uuid
+from collections.abc import Callable
+from datetime import date
+from functools import wraps
+from pathlib import Path
+from types import FrameType
+from typing import Any, cast
+
+from django.contrib.auth.views import redirect_to_login
+from django.db import IntegrityError, transaction
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils import timezone
+
+from hearth.foundation.audit.audited import page_at_work, write_refusal
+from hearth.foundation.refusals import Refused
+from hearth.foundation.slices import name_of
+from hearth.foundation.staff.drafts import forget
+from hearth.foundation.staff.models import Submission, Worker
+from hearth.foundation.staff.second_wall import stepped_in
+
+log = logging.getLogger("hearth.pages")
+View = Callable[..., HttpResponse]
+
+
+class Request(HttpRequest):
+    """A request from somebody signed in."""
+
+    worker: Worker
+
+
+def today() -> date:
+    return timezone.localdate()
+
+
+def page(view: View) -> View:
+    """Guard a page by its slice's name.
+
+    Signed out: to sign-in and back. Role without the permission: 403. Then one transaction through the worker's eyes
+    (`stepped_in`). A form sent twice (`_once`) leads to its first answer. A refusal or a 404 undoes everything and is
+    written down by itself.
+    """
+    name = name_of(view)
+
+    @wraps(view)
+    def guarded(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        worker = cast(Worker, request.user)
+        request.worker = worker
+        if not worker.may(name):
+            write_refusal(by=worker, name=name)
+            return render(request, "foundation/govuk/templates/403.html", status=403)
+        at_work = page_at_work.set(name)
+        try:
+            with stepped_in(worker):
+                return _once(request, lambda: view(request, *args, **kwargs))
+        except Http404:
+            write_refusal(by=worker, name=name, record=next((v for v in kwargs.values() if isinstance(v, int)), None))
+            raise
+        except Refused as refused:
+            context = {"because": refused.because, "back": request.get_full_path()}
+            return render(request, "foundation/govuk/templates/refused.html", context, status=409)
+        finally:
+            page_at_work.reset(at_work)
+
+    guarded.slice_name = name  # type: ignore[attr-defined]
+    return guarded
+
+
+def _once(request: Request, answer: Callable[[], HttpResponse]) -> HttpResponse:
+    """Answer a form once. The same form again, even at the same moment, waits for the first and goes where it went."""
+    if request.method != "POST" or not (sent := request.POST.get("_once")):
+        return answer()
+    try:
+        token = uuid.UUID(sent)
+    except ValueError:
+        return answer()
+    try:
+        with transaction.atomic():
+            submission = Submission.objects.create(token=token, worker=request.worker)
+    except IntegrityError:
+        earlier = Submission.objects.filter(token=token, worker=request.worker).first()
+        return HttpResponseRedirect(earlier.leads_to if earlier and earlier.leads_to else request.get_full_path())
+    response = answer()
+    if isinstance(response, HttpResponseRedirect):
+        forget(request.worker, request.path)
+        submission.leads_to = response.url
+        submission.save(update_fields=["leads_to"])
+    else:
+        submission.delete()
+    return response
+
+
+def show(
+    request: HttpRequest, context: dict[str, Any] | None = None, *, template: str = "page.html", status: int = 200
+) -> HttpResponse:
+    """Answer with the template beside the page that calls."""
+    caller = cast(FrameType, cast(FrameType, inspect.currentframe()).f_back).f_code.co_filename
+    folder = Path(caller).resolve().parent.relative_to(_ROOT)
+    return render(request, f"{folder.as_posix()}/{template}", context or {}, status=status)
+
+
+_ROOT = Path(__file__).resolve().parents[2]

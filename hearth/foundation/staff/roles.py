@@ -1,0 +1,129 @@
+"""The scheme of delegation: who may do what, in English and in the names of slices.
+
+A pattern is a slice's name, or `app.*`. Which *records* a person may open is never here: that is for grants.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from functools import lru_cache
+
+EVERYONE = frozenset({"staff.sign_in_safely", "staff.keep_draft", "desk.my_day", "desk.see_alert"})
+
+# Opening and reading what one has been granted, for those who work with families.
+READS_RECORDS = frozenset(
+    {"casefile.*", "chronology.*", "people.open_in_emergency", "people.find", "desk.my_families", "staff.see_directory"}
+)
+WORKS_WITH_FAMILIES = READS_RECORDS | {
+    "people.*",
+    "workbook.*",
+    "family_help.record_visit",
+    "family_help.begin_assessment",
+    "family_help.write_assessment",
+    "family_help.send_assessment",
+    "partners.*",
+}
+
+
+@dataclass(frozen=True)
+class Role:
+    key: str
+    title: str
+    says: str
+    may: frozenset[str]
+    sees_names: bool = True
+
+
+_ALL = (
+    Role(
+        "front_door_worker",
+        "Front-door social worker",
+        "Takes contacts at the front door: finds who may be known, rates, asks agencies, writes the analysis. "
+        "Does not decide the outcome.",
+        EVERYONE
+        | WORKS_WITH_FAMILIES
+        | {
+            "frontdoor.queue",
+            "frontdoor.see_contact",
+            "frontdoor.record_contact",
+            "frontdoor.take_contact",
+            "frontdoor.match_person",
+            "frontdoor.rate_contact",
+            "frontdoor.ask_agency",
+            "frontdoor.write_analysis",
+            "frontdoor.see_attachment",
+        },
+    ),
+    Role(
+        "front_door_manager",
+        "Front-door manager",
+        "Does what a front-door social worker does, decides what becomes of a contact, and allocates families to pods.",
+        EVERYONE | WORKS_WITH_FAMILIES | {"frontdoor.*", "caseload.*", "family_help.*", "desk.*"},
+    ),
+    Role(
+        "social_worker",
+        "Children's social worker",
+        "Works with the families allocated to their pod: assesses, draws the star, makes the plan, records visits.",
+        EVERYONE | WORKS_WITH_FAMILIES,
+    ),
+    Role(
+        "adult_practitioner",
+        "Adult specialist",
+        "Works beside the social worker with the adults of a family (domestic abuse, mental health, drugs and alcohol). "
+        "May be employed by a partner.",
+        EVERYONE | READS_RECORDS | {"workbook.*", "family_help.record_visit", "family_help.write_assessment"},
+    ),
+    Role(
+        "pod_manager",
+        "Pod manager",
+        "Allocates families within the service, authorises assessments and plans, sees what is due for the whole pod.",
+        EVERYONE | WORKS_WITH_FAMILIES | {"family_help.*", "caseload.*", "desk.*"},
+    ),
+    Role(
+        "partner_referrer",
+        "Partner who refers",
+        "A named person at a school, surgery or charity: sends referrals, answers checks, sees what became of their own.",
+        EVERYONE
+        | {
+            "frontdoor.refer",
+            "frontdoor.our_referrals",
+            "frontdoor.see_our_referral",
+            "frontdoor.answer_check",
+            "frontdoor.our_checks",
+        },
+    ),
+    Role(
+        "analyst",
+        "Analyst",
+        "Sees counts and figures; never a name, never a record.",
+        EVERYONE | {"desk.figures"},
+        sees_names=False,
+    ),
+    Role(
+        "data_steward",
+        "Data steward",
+        "Brings in what an old system gives out, finds those children, joins them into families.",
+        EVERYONE | READS_RECORDS | {"people.*", "bring_in_records.*"},
+    ),
+    Role(
+        "administrator",
+        "Administrator",
+        "Keeps teams, workers and partner organisations. Opens no family's record.",
+        EVERYONE | {"staff.*"},
+        sees_names=False,
+    ),
+    Role(
+        "system",
+        "Hearth itself",
+        "What Hearth does by itself: loading, sealing, bringing in. Nobody can sign in as this.",
+        frozenset({"*"}),
+    ),
+)
+ROLES: dict[str, Role] = {role.key: role for role in _ALL}
+
+
+@lru_cache(maxsize=8192)
+def may(role: str, name: str) -> bool:
+    found = ROLES.get(role)
+    return bool(found) and any(fnmatchcase(name, pattern) for pattern in found.may)

@@ -1,0 +1,99 @@
+"""A session ends when nobody has used it for a while; nothing that was typed ends with it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from datetime import timedelta
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.contrib.auth import SESSION_KEY
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils import timezone
+
+from hearth.foundation.council import council
+from hearth.foundation.staff.drafts import keep
+from hearth.foundation.staff.models import Worker
+from hearth.foundation.staff.second_wall import stepped_in
+
+_ACTIVE_AT = "active_at"
+_EVERY = 60  # seconds between writes of the session: one each minute, not one each page
+Answer = Callable[[HttpRequest], HttpResponse]
+
+
+class SessionLimits:
+    """Ends a session left alone. A form that comes too late is kept as a draft of the person who typed it."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        number = request.session.get(SESSION_KEY)
+        if number is None or request.path.startswith(settings.STATIC_URL):
+            return self.get_response(request)
+        now = int(time.time())
+        active_at = request.session.get(_ACTIVE_AT)
+        if active_at is not None and now - active_at > council().sign_in.idle_minutes * 60:
+            return self._ended(request, int(number))
+        if active_at is None or now - active_at >= _EVERY:
+            request.session[_ACTIVE_AT] = now
+            _seen_today(int(number))
+        return self.get_response(request)
+
+    def _ended(self, request: HttpRequest, number: int) -> HttpResponse:
+        path = request.path
+        worker = Worker.objects.filter(pk=number).first()
+        if request.method == "POST" and worker:
+            if path.startswith("/drafts/"):
+                path = path.removeprefix("/drafts")
+            with stepped_in(worker):
+                keep(worker, path, request.POST)
+        request.session.flush()
+        query = urlencode({"next": path if request.method == "POST" else request.get_full_path(), "ended": "1"})
+        return HttpResponseRedirect(f"{settings.LOGIN_URL}?{query}")
+
+
+def _seen_today(number: int) -> None:
+    today = timezone.localdate()
+    Worker.objects.filter(pk=number).exclude(last_seen_on=today).update(last_seen_on=today)
+
+
+def close_dormant_accounts() -> int:
+    """Close the accounts nobody has used for `sign_in.dormant_days`; an administrator can open one again. Run daily."""
+    before = timezone.localdate() - timedelta(days=council().sign_in.dormant_days)
+    with transaction.atomic():
+        used = Worker.objects.filter(is_active=True).exclude(role="system")
+        return used.filter(last_seen_on__lt=before).update(is_active=False) + used.filter(
+            last_seen_on__isnull=True, starts_on__lt=before
+        ).update(is_active=False)
+
+
+class SecondFactorNeeded:
+    """Leads those whose role needs a second factor to set one up before anything else."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if (
+            settings.SECOND_FACTOR_FOR
+            and request.user.is_authenticated
+            and request.user.role in settings.SECOND_FACTOR_FOR
+            and not request.path.startswith(("/sign-in/", "/sign-out/", "/static/"))
+            and not request.user.authenticator_set.exists()
+        ):
+            return HttpResponseRedirect("/sign-in/safely/")
+        return self.get_response(request)
+
+
+def form_came_back_stale(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form from before the last sign-in, or from elsewhere: refused, but a worker's own words are kept."""
+    kept = None
+    if request.user.is_authenticated:
+        with stepped_in(request.user):
+            kept = keep(request.user, request.path, request.POST)
+    context = {"back": request.path, "is_kept": kept is not None}
+    return render(request, "foundation/staff/stale.html", context, status=403)

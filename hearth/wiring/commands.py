@@ -1,0 +1,88 @@
+"""The commands, in the order a council meets them."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from django.conf import settings
+from rich.console import Console
+
+from hearth.foundation.audit import seal as audit_seal
+from hearth.foundation.govuk.assets import build_assets
+from hearth.wiring.prepare import is_empty, pending_migrations, prepare
+from hearth.wiring.serve import serve
+
+say = Console(highlight=False)
+complain = Console(stderr=True, highlight=False)
+
+
+def describe(words: Any) -> None:
+    """Add every command to the parser."""
+    word = words.add_parser("serve", help="apply migrations, start the site and its jobs, until Ctrl-C")
+    word.add_argument("--host", default="127.0.0.1")
+    word.add_argument("--port", type=int, default=8000)
+    word.add_argument("--workers", type=int, default=2)
+    word.add_argument("--open", action="store_true", help="open the site in a browser")
+    word.add_argument("--demo", action="store_true", help="load the invented council first, if the database is empty")
+    word.set_defaults(does=_serve)
+
+    word = words.add_parser("migrate", help="bring the database to this version")
+    word.set_defaults(does=_migrate)
+
+    word = words.add_parser("assets", help="make the site's stylesheets and scripts from node_modules")
+    word.set_defaults(does=_assets)
+
+    word = words.add_parser("audit", help="seal the audit, verify it, or print its head")
+    word.add_argument("what", choices=["verify", "seal", "head"])
+    word.set_defaults(does=_audit)
+
+
+def ready() -> None:
+    """For every command but `migrate` and `serve`: migrate an empty database; say so when one is behind."""
+    if is_empty():
+        prepare()
+    elif pending_migrations():
+        complain.print("The database is older than this version of Hearth. Run: hearth migrate")
+        raise SystemExit(2)
+
+
+def _serve(chosen: argparse.Namespace) -> int:
+    return serve(
+        host=chosen.host,
+        port=chosen.port,
+        workers=chosen.workers,
+        opens=chosen.open,
+        with_demo=chosen.demo,
+        say=say.print,
+    )
+
+
+def _migrate(chosen: argparse.Namespace) -> int:
+    count = prepare()
+    say.print(f"{count} migrations applied." if count else "The database is up to date.")
+    return 0
+
+
+def _assets(chosen: argparse.Namespace) -> int:
+    build_assets(settings.PROJECT, settings.STATIC_ROOT)
+    return 0
+
+
+def _audit(chosen: argparse.Namespace) -> int:
+    ready()
+    if chosen.what == "seal":
+        blocks = 0
+        while audit_seal.seal():
+            blocks += 1
+        say.print(f"{blocks} blocks sealed.")
+    elif chosen.what == "head":
+        block, digest = audit_seal.head()
+        say.print(f"{block} {digest}")
+    else:
+        found = audit_seal.verify()
+        for each in found:
+            complain.print(f"Block {each.block}: {each.what}")
+        say.print("The audit is whole." if not found else f"The audit was tampered with in {len(found)} places.")
+        return 1 if found else 0
+    return 0

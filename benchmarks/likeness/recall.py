@@ -78,7 +78,8 @@ WAYS = (
 )
 
 
-def measure(population: list[Likeness], index: Index, asked_count: int, way: Way, seed: int) -> None:
+def measure(population: list[Likeness], index: Index, asked_count: int, way: Way, seed: int) -> float:
+    """Prints what was found, and gives the share found in the first five."""
     chance = random.Random(seed)
     found_in: Counter[int] = Counter()
     by_slip: defaultdict[str, list[bool]] = defaultdict(list)
@@ -103,7 +104,8 @@ def measure(population: list[Likeness], index: Index, asked_count: int, way: Way
         for slip in slips:
             by_slip[slip].append(ref in refs)
     print(f"\n{way.name}: {asked_count} mistyped persons, seed {seed}")
-    print(f"  found in the first five  {1 - found_in[0] / asked_count:7.1%}")
+    in_five = 1 - found_in[0] / asked_count
+    print(f"  found in the first five  {in_five:7.1%}")
     print(f"  found first              {found_in[1] / asked_count:7.1%}")
     print(f"  had a key, but were cut before ranking  {cut_away}")
     for what, figures in (("keys asked", keys_asked), ("candidates", candidates), ("ranking, ms", ranking_ms)):
@@ -112,6 +114,7 @@ def measure(population: list[Likeness], index: Index, asked_count: int, way: Way
         )
     for slip, hits in sorted(by_slip.items()):
         print(f"    {slip:<26} {sum(hits) / len(hits):7.1%} of {len(hits)}")
+    return in_five
 
 
 def main() -> None:

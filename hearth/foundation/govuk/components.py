@@ -71,8 +71,9 @@ def component_template(name: str) -> str | None:
     if found is None or found[1] not in _NAMES:
         return None
     macro = _macro_name(found[1])
-    # An import sees globals only; a plain assignment would shadow the global before reading it.
-    return f"{{% set component = {macro} %}}{{% macro {macro}(params={{}}) %}}{{{{ component(params, caller) }}}}{{% endmacro %}}"
+    # The global is taken under another name first: the macro's own name would hide it.
+    called = "component(params, caller if caller is defined else none)"
+    return f"{{% set component = {macro} %}}{{% macro {macro}(params={{}}) %}}{{{{ {called} }}}}{{% endmacro %}}"
 
 
 def govuk_field(bound: BoundField, **overrides: Any) -> Markup:
@@ -194,15 +195,13 @@ def _input(bound: BoundField, overrides: Params) -> Markup:
         "label": _label(bound, overrides),
         "value": "" if value is None else str(value),
         "type": "text",
-        **{name: {"text": overrides[name]} for name in ("prefix", "suffix") if name in overrides},
     }
+    params |= {name: {"text": overrides[name]} for name in ("prefix", "suffix") if name in overrides}
     for kind, more in _INPUTS:
         if isinstance(field, kind):
             params |= {name: setting for name, setting in more.items() if not params.get(name)}
             params |= {"type": more.get("type", "text")}
             break
-    if field_length := getattr(field, "max_length", None):
-        params["attributes"]["maxlength"] = field_length
     return COMPONENTS["govukInput"](params)
 
 
@@ -290,7 +289,7 @@ def _items(bound: BoundField, overrides: Params) -> list[Params]:
     hints = getattr(field, "item_hints", {})
     reveals = getattr(field, "reveals", {})
     items: list[Params] = []
-    for key, words in field.choices:
+    for key, words in field.choices:  # type: ignore[attr-defined]
         key = str(key)
         if not key:
             continue
@@ -337,7 +336,7 @@ def _select(bound: BoundField, overrides: Params) -> Markup:
     value = bound.value()
     items = [
         {"value": str(key), "text": words, "selected": str(key) == ("" if value is None else str(value))}
-        for key, words in bound.field.choices
+        for key, words in bound.field.choices  # type: ignore[attr-defined]
     ]
     return COMPONENTS["govukSelect"](_params(bound, overrides) | {"label": _label(bound, overrides), "items": items})
 

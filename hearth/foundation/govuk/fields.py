@@ -226,7 +226,7 @@ class RevealingForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         for name in hidden_fields(self):
-            self._errors.pop(name, None)  # type: ignore[union-attr]
+            self.errors.pop(name, None)
             cleaned[name] = None
         return cleaned
 
@@ -323,7 +323,7 @@ class TelephoneField(forms.CharField):
         typed = re.sub(r"\s+", " ", super().clean(value))
         number = re.sub(r"(?i)\s*(ext|extension|x)\.?\s*[0-9]{1,6}$", "", typed)
         digits = re.sub(r"[\s().-]", "", number)
-        if typed and not re.fullmatch(r"(\+[0-9]{8,15}|0[0-9]{8,10}|1[0-9]{2,5})", digits.replace("+440", "+44")):
+        if typed and not re.fullmatch(r"(\+[0-9]{8,15}|0[0-9]{7,10}|1[0-9]{2,5})", digits.replace("+440", "+44")):
             raise ValidationError("Enter a telephone number with its area code, such as 01632 960001 or 07700 900982")
         return typed
 

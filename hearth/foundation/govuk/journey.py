@@ -191,7 +191,7 @@ class Journey:
         if said is not None or not place.group:
             return dict(said or {})
         earlier = [entry.get(place.question) for entry in self.entries(place.group, answers)[: place.index]]
-        latest = next((one for one in reversed(earlier) if one), {})
+        latest: Answers = next((one for one in reversed(earlier) if one), {})
         carried = self.group(place.group).carry_over
         return {
             name: deepcopy(value)
@@ -304,7 +304,7 @@ def _lines(one: forms.Field, value: Any) -> tuple[str, ...]:
     if isinstance(one, DateField | forms.DateField):
         return (in_words(date.fromisoformat(value)),)
     if isinstance(one, forms.ChoiceField):
-        words = {str(key): str(text) for key, text in one.choices}
+        words = {str(key): str(text) for key, text in list(one.choices)}  # type: ignore[arg-type]
         prepared = one.prepare_value(value)
         chosen = prepared if isinstance(prepared, list) else [prepared]
         return tuple(words.get(str(key), str(key)) for key in chosen)

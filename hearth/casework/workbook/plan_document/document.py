@@ -2,6 +2,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -29,7 +30,17 @@ SIZES = (
 )  # points; the family's own words are printed larger
 SMALLEST = SIZES[-1]
 
+LAST_LATIN = "\u017f"  # the end of Latin Extended-A, which every font that comes with typst has whole
+
 Page = dict[str, Any]
+
+
+class _CannotBeSet(Exception):
+    """The typesetter refused the words, or fell over them."""
+
+    def __init__(self, undrawn: set[str]) -> None:
+        self.undrawn = undrawn
+        super().__init__("the words cannot be set in type")
 
 
 def make_pdf(plan: PlanOnAPage, *, fonts: Path | None = None) -> bytes:
@@ -39,14 +50,19 @@ def make_pdf(plan: PlanOnAPage, *, fonts: Path | None = None) -> bytes:
     printed as □ with a note to write them in (see `letters_it_cannot_print`), and pictures as their names in brackets.
     `fonts` is a folder of further fonts: those that come with typst have Latin, Greek, Cyrillic, Hebrew and Arabic letters.
     """
-    lost = letters_it_cannot_print(plan, fonts=fonts)
-    page = _page(plan, lost)
-    try:
-        return _print(page, plan.made_on, fonts)
-    except typst.TypstError:
-        # Two letters that each have a font may have none together. Plain Latin letters are always there.
-        every = {letter for text in _texts_of(page) for letter in text if not "\n" <= letter <= "ſ"}
-        return _print(_page(plan, "".join(sorted(every | set(lost)))), plan.made_on, fonts)
+    lost = set(letters_it_cannot_print(plan, fonts=fonts))
+    letters = {letter for text in _texts_of(_page(plan, "")) for letter in text}
+    marks = {letter for letter in letters if unicodedata.category(letter) in ("Mn", "Me", "Cf")}
+    beyond_latin = {letter for letter in letters if letter > LAST_LATIN}
+    # A rare mixture of scripts defeats the typesetter although each letter has a font: two that no one font has
+    # together, or a mark at the end of a line that runs the other way. Then go without the marks, and then with
+    # Latin letters alone.
+    for without in (lost, lost | marks):
+        try:
+            return _print(_page(plan, "".join(without)), plan.made_on, fonts)
+        except _CannotBeSet:
+            continue
+    return _print(_page(plan, "".join(lost | marks | beyond_latin)), plan.made_on, fonts)
 
 
 def letters_it_cannot_print(plan: PlanOnAPage, *, fonts: Path | None = None) -> str:
@@ -58,17 +74,29 @@ def letters_it_cannot_print(plan: PlanOnAPage, *, fonts: Path | None = None) -> 
         try:
             _compile(page, fonts, job="letters")
             break
-        except typst.TypstError as error:
-            found = set(_undrawn(str(error.diagnostic))) - lost
-            if not found:
+        except _CannotBeSet as failure:
+            if failure.undrawn <= lost:
                 break
-            lost |= found
+            lost |= failure.undrawn
     return "".join(sorted(lost))
 
 
 def _undrawn(diagnostic: str) -> Iterator[str]:
     for quoted in re.findall(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed', diagnostic):
         yield from re.sub(r"\\u\{([0-9a-f]+)\}", lambda match: chr(int(match[1], 16)), quoted).replace("\\", "")
+
+
+@contextmanager
+def _setting() -> Iterator[None]:
+    try:
+        yield
+    except typst.TypstError as error:
+        raise _CannotBeSet(set(_undrawn(str(error.diagnostic)))) from error
+    except BaseException as panic:
+        # A fall inside typst arrives as a BaseException whose class cannot be imported. It is told by its name.
+        if type(panic).__name__ != "PanicException":
+            raise
+        raise _CannotBeSet(set()) from None
 
 
 @lru_cache(maxsize=4)
@@ -81,15 +109,16 @@ def _inputs(page: Page, **more: str) -> dict[str, str]:
 
 
 def _compile(page: Page, fonts: Path | None, made_on: date = date(2000, 1, 1), **more: str) -> bytes:
-    return typst.compile(
-        TEMPLATE,
-        root=TEMPLATE.parent,
-        font_paths=_fonts(fonts),
-        format="pdf",
-        sys_inputs=_inputs(page, **more),
-        pdf_standards=["ua-1"],
-        timestamp=datetime(made_on.year, made_on.month, made_on.day, tzinfo=UTC),
-    )
+    with _setting():
+        return typst.compile(
+            TEMPLATE,
+            root=TEMPLATE.parent,
+            font_paths=_fonts(fonts),
+            format="pdf",
+            sys_inputs=_inputs(page, **more),
+            pdf_standards=["ua-1"],
+            timestamp=datetime(made_on.year, made_on.month, made_on.day, tzinfo=UTC),
+        )
 
 
 def _print(page: Page, made_on: date, fonts: Path | None) -> bytes:
@@ -100,8 +129,8 @@ def _print(page: Page, made_on: date, fonts: Path | None) -> bytes:
 
 
 def _which_fit(page: Page, sizes: tuple[float, ...], fonts: Path | None) -> list[bool]:
-    measured = json.loads(
-        typst.query(
+    with _setting():
+        answer = typst.query(
             TEMPLATE,
             "<measured>",
             field="value",
@@ -110,7 +139,7 @@ def _which_fit(page: Page, sizes: tuple[float, ...], fonts: Path | None) -> list
             font_paths=_fonts(fonts),
             sys_inputs=_inputs(page, job="measure", sizes=json.dumps(sizes)),
         )
-    )
+    measured = json.loads(answer)
     return [height <= measured["room"] for height in measured["heights"]]
 
 

@@ -144,6 +144,24 @@ def test_a_letter_without_a_font_leaves_a_square_and_a_note_and_a_picture_its_na
     assert words.count("□ stands for a letter that could not be printed: please write it in by hand.") == 1
 
 
+@pytest.mark.parametrize(
+    "mixture",
+    [
+        # Found at random, then made as short as they go: a refusal of the typesetter, and a fall.
+        "\u0334 \u034a h \u05ec \u0676fnd v \u0321 g\u06cb \u0654vc \u05d7\u06b8 w gnt j\u06a7 \u062b a \u0308 dj \u05e3 "
+        "\u05f7\u0691kah\u06fe\u0685\u06c2 ilh\u05c0\u06cb g\u068c\u0666\u0600wcbn\u0603 dho s \u067c \u030f xo \u0618\u0352a h "
+        "\u05eee\u06a5 s\u067e\u06ef\u0646ipd d n \u0344 \u068b\u06d1\u05dalk\u05de\u05d0 \u06d7w",
+        "q at\u0640\u036c\u05afb c \u06dc tl \u0693 e \u06cc \u05e2nqld \u0660 cv\u069c \u05e3 \u0641f x\u06c5 \u063b "
+        "n\u06e0tg\u0635 c\u068f \u0693q\u0681v \u05ce\u0625 \u05fa\u066cj \u0332 lx\u05e2xmo q\u05f1c a\u06c4il\u06de\u0367"
+        "a\u0625\u06adi\u06dd imq \u0359 \u05f5 \u031e\u0594\u06a0pq",
+    ],
+)
+def test_a_mixture_of_scripts_that_defeats_the_typesetter_is_printed_without_its_marks(mixture: str) -> None:
+    pdf = make_pdf(replace(PLAN, worry=mixture))
+    assert len(read(pdf).pages) == 1
+    assert words_of(pdf).count("The Okafor-Reid family") == 1
+
+
 def test_marks_that_turn_the_order_of_words_are_dropped() -> None:
     assert words_of(make_pdf(replace(PLAN, council="Alder\u202emere"))).count("Aldermere") == 1
 

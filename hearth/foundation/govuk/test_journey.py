@@ -8,6 +8,7 @@ from django import forms
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hearth.foundation.govuk.components import message_of
 from hearth.foundation.govuk.fields import DateField, EnumChoiceField, RevealingForm, YesNoField
 from hearth.foundation.govuk.journey import (
     CHECK_ANSWERS,
@@ -195,6 +196,16 @@ def test_check_answers_show_words_and_lead_to_each_question() -> None:
 def test_what_a_choice_does_not_reveal_is_not_shown() -> None:
     answers = say(Place("consent"), one_child(), {"consent": "yes"})
     assert REFER.check_answers(answers)[0].rows[1:] == (Row("Do they agree?", ("Yes",), Place("consent")),)
+
+
+def test_faults_name_the_question_as_it_was_asked() -> None:
+    danger = REFER.form(Place("danger"), {}, {})
+    another = REFER.add_another_form("children", {})
+    assert [message_of(danger["danger"]), message_of(another["another"])] == [
+        "Answer “Is a child in danger now?”",
+        "Answer “Is there another child?”",
+    ]
+    assert DangerForm.base_fields["danger"].label == "Danger"
 
 
 def test_going_back_retraces_the_way() -> None:

@@ -15,6 +15,7 @@ from hearth.foundation.govuk.charts import accessible_svg
 from hearth.foundation.govuk.environment import PAGES, environment
 from hearth.foundation.govuk.fields import RevealingForm, YesNoField
 from hearth.foundation.govuk.frame import Frame, Link, Session
+from hearth.foundation.govuk.journey import AddAnotherForm
 
 TEMPLATES = "foundation/govuk/templates"
 WHOLE = Frame(
@@ -48,6 +49,7 @@ def text(found: HtmlElement) -> str:
     return " ".join(found.text_content().split())
 
 
+ENTRIES = ({"name": "Child 1: Kit", "change": "/1/", "remove": "/1/remove/", "is_complete": True},)
 PAGES_TO_SHOW: list[tuple[str, dict[str, Any]]] = [
     ("question", {"form": DangerForm(), "heading": "Is a child in danger?"}),
     (
@@ -57,6 +59,11 @@ PAGES_TO_SHOW: list[tuple[str, dict[str, Any]]] = [
     ("casework", {"heading": "The Okafor-Reid family"}),
     ("casework", {"heading": "H", "side": [Link("People", "/", True)], "alerts": [{"words": "Do not visit alone"}]}),
     ("check_answers", {"heading": "Check", "sections": (), "button": "Send the referral", "address_of": str}),
+    (
+        "group",
+        {"heading": "The children", "entries": ENTRIES, "form": AddAnotherForm()},
+    ),
+    ("group", {"heading": "The children", "entries": (), "form": None}),
     ("403", {}),
     ("404", {}),
     ("500", {}),

@@ -42,7 +42,8 @@ def _macro_name(component: str) -> str:
 @cache
 def _macro(component: str) -> Callable[..., Markup]:
     template = _lenient.get_template(f"{LIBRARY}/components/{component}/macro.html")
-    return getattr(template.module, _macro_name(component))
+    macro: Callable[..., Markup] = getattr(template.module, _macro_name(component))
+    return macro
 
 
 def _component(component: str) -> Callable[..., Markup]:
@@ -144,7 +145,8 @@ def _first_id(bound: BoundField) -> str:
 
 def _parts_at_fault(bound: BoundField) -> tuple[str, ...]:
     for error in bound.errors.as_data():
-        return (error.params or {}).get("parts", DATE_PARTS)
+        parts: tuple[str, ...] = (error.params or {}).get("parts", DATE_PARTS)
+        return parts
     return ()
 
 

@@ -66,7 +66,8 @@ class DateField(forms.Field):
         super().__init__(**kwargs)
 
     def clean(self, value: Any) -> date | None:
-        return super().clean(value if any(value or ()) else None)
+        day: date | None = super().clean(value if any(value or ()) else None)
+        return day
 
     def to_python(self, value: Any) -> date | None:
         if value is None or isinstance(value, date):
@@ -130,7 +131,9 @@ class _FromEnum:
 
     words: Callable[[Any], str]
 
-    def _offer(self, codes: Iterable[Enum], words: Callable[[Any], str], hints: Mapping[Any, str]) -> list[tuple]:
+    def _offer(
+        self, codes: Iterable[Enum], words: Callable[[Any], str], hints: Mapping[Any, str]
+    ) -> list[tuple[str, str]]:
         self.words = words
         self.item_hints = {str(code.value): hint for code, hint in hints.items()}
         self.code_of = {str(code.value): code for code in codes}

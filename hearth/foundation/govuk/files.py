@@ -4,13 +4,14 @@ import re
 import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
 MEGABYTE = 1024 * 1024
+Upload: TypeAlias = "UploadedFile[Any]"
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 
 
@@ -19,15 +20,16 @@ class FileKind:
     name: str
     extensions: tuple[str, ...]
     media_type: str
-    holds: Callable[[UploadedFile], bool]
+    holds: Callable[[Upload], bool]
 
 
-def _starts(file: UploadedFile, *beginnings: bytes) -> bool:
+def _starts(file: Upload, *beginnings: bytes) -> bool:
     file.seek(0)
-    return file.read(16).startswith(beginnings)
+    head: bytes = file.read(16)
+    return head.startswith(beginnings)
 
 
-def _is_text(file: UploadedFile) -> bool:
+def _is_text(file: Upload) -> bool:
     """Words and nothing that could be run or shown as a page; UTF-16 as Windows Notepad may save it."""
     file.seek(0)
     content: bytes = file.read()
@@ -41,7 +43,7 @@ def _is_text(file: UploadedFile) -> bool:
     return not looks_like_another and not is_a_page and not re.search(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]", content)
 
 
-def _is_office(file: UploadedFile, main_part: str) -> bool:
+def _is_office(file: Upload, main_part: str) -> bool:
     """A zip whose list of contents has the document's main part and no macros; nothing is unpacked."""
     file.seek(0)
     try:
@@ -53,14 +55,14 @@ def _is_office(file: UploadedFile, main_part: str) -> bool:
     return {"[Content_Types].xml", main_part} <= names and not has_macros
 
 
-def _is_mail(file: UploadedFile) -> bool:
+def _is_mail(file: Upload) -> bool:
     file.seek(0)
     head: bytes = file.read(64 * 1024)
     headers = {name.lower() for name in re.findall(rb"(?m)^([A-Za-z-]+):[ \t]", re.split(rb"\r?\n\r?\n", head)[0])}
     return b"\x00" not in head and b"from" in headers and bool(headers & {b"date", b"received", b"message-id"})
 
 
-def _is_outlook_message(file: UploadedFile) -> bool:
+def _is_outlook_message(file: Upload) -> bool:
     if not _starts(file, OLE):
         return False
     file.seek(0)
@@ -116,7 +118,7 @@ class AttachmentField(forms.FileField):
             file.seek(0)
         return file
 
-    def _kind_of(self, file: UploadedFile) -> FileKind:
+    def _kind_of(self, file: Upload) -> FileKind:
         name, size = file.name or "The file", file.size or 0
         extension = name.rpartition(".")[2].lower() if "." in name else ""
         claimed = next((kind for kind in self.kinds if extension in kind.extensions), None)

@@ -189,7 +189,8 @@ class Journey:
         return entries[place.index].get(place.question) if place.index < len(entries) else None
 
     def entries(self, group: str, answers: Answers) -> list[Answers]:
-        return answers.get(group, {}).get("entries", [])
+        entries: list[Answers] = answers.get(group, {}).get("entries", [])
+        return entries
 
     def initial(self, place: Place, answers: Answers) -> Answers:
         """What the page shows when it opens: what was said here, else what an earlier entry of the group said."""

@@ -62,9 +62,11 @@ class Contact(models.Model):
     decided_at = models.DateTimeField(null=True)
     decided_by = models.ForeignKey(Worker, null=True, on_delete=models.PROTECT, related_name="+")
     decided_because = models.TextField(blank=True)
+    decided_without_checks = models.TextField(blank=True)
     is_referral = models.BooleanField(default=False)
     told_referrer_at = models.DateTimeField(null=True)
     told_referrer = models.TextField(blank=True)
+    best_match = models.PositiveSmallIntegerField(null=True)  # 0 to 100; empty until somebody has looked
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -86,7 +88,7 @@ class Contact(models.Model):
         identifies = {
             "referrer_name", "referrer_contact", "address", "postcode", "worries", "going_well", "protective_factors",
             "childrens_views", "parents_views", "consent_from", "no_consent_because", "danger_acted_on",
-            "decided_because", "told_referrer", "agencies_involved", "referrer_relationship",
+            "decided_because", "decided_without_checks", "told_referrer", "agencies_involved", "referrer_relationship",
         }  # fmt: skip
         tells = {
             "referrer_role",
@@ -96,6 +98,7 @@ class Contact(models.Model):
             "is_in_immediate_danger",
             "outcome",
             "is_referral",
+            "best_match",
         }
         plain = {
             "id", "received_at", "received_by", "referrer", "referrer_team", "holder", "family", "decided_at",

@@ -14,6 +14,7 @@ EVERYONE = frozenset({"staff.sign_in_safely", "staff.keep_draft", "desk.my_day",
 # Opening and reading what one has been granted, for those who work with families.
 READS_RECORDS = frozenset(
     {"casefile.*", "chronology.*", "people.open_in_emergency", "people.find", "desk.my_families", "staff.see_directory"}
+    | {"caseload.see_team_around", "family_help.see_assessment", "family_help.see_visits"}
 )
 WORKS_WITH_FAMILIES = READS_RECORDS | {
     "people.*",

@@ -1,0 +1,106 @@
+"""Nouns are files, verbs are folders; one name, five places."""
+
+from __future__ import annotations
+
+import ast
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+import pytest
+
+from hearth.foundation.staff.roles import ROLES
+from tests.architecture.places import HEARTH, addresses, called, decorators, files, public, tree
+
+# Open to somebody who has not signed in, each for a reason a reader can check.
+OPEN_TO_ALL = {
+    "healthy/": "whoever watches the service",
+    "accessibility-statement/": "the law asks that anybody can read it",
+}
+OPEN_BEFORE_SIGN_IN = ("sign-in/", "sign-out/", "invitation/", "stay-signed-in/")
+
+pages = files("page.py")
+actions = files("action.py")
+slices = sorted({path.parent for path in (*pages, *actions)})
+
+
+def slice_of(path: Path) -> str:
+    return f"{path.parent.parent.name}.{path.parent.name}"
+
+
+@pytest.mark.parametrize("path", pages, ids=called)
+def test_a_page_is_one_guarded_function_named_as_its_folder(path: Path) -> None:
+    assert [(each.name, "page" in decorators(each)) for each in public(path)] == [(path.parent.name, True)]
+
+
+@pytest.mark.parametrize("path", actions, ids=called)
+def test_an_action_is_one_audited_function_that_takes_by(path: Path) -> None:
+    found = public(path)
+    assert [(each.name, "audited" in decorators(each)) for each in found] == [(path.parent.name, True)]
+    arguments = found[0].args
+    assert arguments.args == arguments.posonlyargs == []
+    assert "by" in {each.arg for each in arguments.kwonlyargs}
+
+
+@pytest.mark.parametrize("path", pages, ids=called)
+def test_a_page_never_asks_the_database_itself_and_never_saves(path: Path) -> None:
+    said = {node.attr for node in ast.walk(tree(path)) if isinstance(node, ast.Attribute)}
+    assert said & {"objects", "save", "bulk_create", "delete"} == set()
+
+
+@pytest.mark.parametrize("path", files("form.py"), ids=called)
+def test_a_form_never_saves(path: Path) -> None:
+    said = {node.attr for node in ast.walk(tree(path)) if isinstance(node, ast.Attribute)}
+    assert said & {"save", "create", "bulk_create", "delete"} == set()
+
+
+@pytest.mark.parametrize("path", [path for folder in slices for path in folder.rglob("*.py")], ids=called)
+def test_slices_never_import_each_other(path: Path) -> None:
+    if path.name.startswith("test_"):
+        return
+    own = ".".join(("hearth", *path.parent.relative_to(HEARTH).parts))
+    folders = {".".join(("hearth", *folder.relative_to(HEARTH).parts)) for folder in slices}
+    imported = {node.module for node in ast.walk(tree(path)) if isinstance(node, ast.ImportFrom) and node.module}
+    others = {module for module in imported for folder in folders if module.startswith(folder + ".") and folder != own}
+    assert others == set()
+
+
+def test_every_address_is_guarded_or_said_to_be_open() -> None:
+    unguarded = {route for route, pattern in addresses() if not hasattr(pattern.callback, "slice_name")}
+    assert {
+        route for route in unguarded if route not in OPEN_TO_ALL and not route.startswith(OPEN_BEFORE_SIGN_IN)
+    } == set()
+
+
+def test_an_address_ends_with_its_slices_name() -> None:
+    strays = set()
+    for route, pattern in addresses():
+        name = getattr(pattern.callback, "slice_name", None)
+        if name and not name.startswith("staff.") and name != "desk.my_day":
+            verb = name.split(".")[1].replace("_", "-")
+            if f"{verb}/" not in route or pattern.name != verb.replace("-", "_"):
+                strays.add((route, name))
+    assert strays == set()
+
+
+def test_every_page_and_action_is_in_the_scheme_of_delegation() -> None:
+    patterns = {pattern for role in ROLES.values() if role.key != "system" for pattern in role.may}
+    names = {slice_of(path) for path in (*pages, *actions)}
+    assert {name for name in names if not any(fnmatchcase(name, pattern) for pattern in patterns)} == set()
+
+
+def test_the_scheme_of_delegation_speaks_only_of_what_there_is() -> None:
+    names = {slice_of(path) for path in (*pages, *actions)}
+    patterns = {pattern for role in ROLES.values() for pattern in role.may}
+    assert {pattern for pattern in patterns if not any(fnmatchcase(name, pattern) for name in names)} == set()
+
+
+@pytest.mark.parametrize("path", files("page.html"), ids=called)
+def test_a_page_stands_in_a_layout(path: Path) -> None:
+    assert '{% extends "foundation/govuk/templates/' in path.read_text()
+
+
+def test_no_folder_has_a_name_that_says_nothing() -> None:
+    nothing = {"utils", "helpers", "common", "core", "services", "managers", "misc"}
+    assert {
+        called(path) for path in HEARTH.rglob("*") if path.stem in nothing and "migrations" not in path.parts
+    } == set()

@@ -138,6 +138,7 @@ class PersonTold(models.Model):
     family_name = models.CharField(max_length=100, blank=True)
     born_on = models.DateField(null=True, blank=True)
     expected_on = models.DateField(null=True, blank=True)
+    about_age = models.CharField(max_length=40, blank=True)  # in words, when the date of birth was not known
     sex = models.CharField(max_length=1, default="U")
     ethnicity = models.CharField(max_length=4, blank=True)
     disability = models.CharField(max_length=300, blank=True)
@@ -168,7 +169,7 @@ class PersonTold(models.Model):
             "nhs_number", "upn",
         }  # fmt: skip
         tells = {
-            "part", "sex", "ethnicity", "disability", "language", "communication_needs", "school", "surgery",
+            "about_age", "part", "sex", "ethnicity", "disability", "language", "communication_needs", "school", "surgery",
             "has_parental_responsibility", "lives_in_household",
         }  # fmt: skip
         plain = {"id", "contact", "position", "person"}
@@ -281,6 +282,14 @@ class Check(models.Model):
             "answered_by",
         }
 
+    @property
+    def record_number(self) -> int:
+        return int(self.contact_id)
+
+    @property
+    def reference(self) -> str:
+        return f"C-{self.pk}"
+
 
 class Analysis(models.Model):
     """What the front door makes of a contact, and the level of need. The newest stands."""
@@ -315,6 +324,10 @@ class Attachment(models.Model):
         identifies = {"name", "sha256"}
         tells: set[str] = set()
         plain = {"id", "contact", "kind", "size", "added_at", "added_by"}
+
+    @property
+    def record_number(self) -> int:
+        return int(self.contact_id)
 
 
 class Opened(models.Model):

@@ -1,6 +1,7 @@
 """Every address of Hearth, app by app, in the order of the work."""
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import URLPattern, URLResolver, include, path
 
 
@@ -9,8 +10,15 @@ def healthy(request: HttpRequest) -> HttpResponse:
     return HttpResponse("healthy", content_type="text/plain")
 
 
+def accessibility_statement(request: HttpRequest) -> HttpResponse:
+    """Anybody may read it: the law asks for it."""
+    return render(request, "foundation/govuk/templates/accessibility_statement.html")
+
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthy/", healthy, name="healthy"),
+    path("accessibility-statement/", accessibility_statement, name="accessibility_statement"),
+    path("", include("hearth.foundation.staff.sign_in_urls")),
     path("", include("hearth.foundation.staff.urls")),
     path("", include("hearth.casework.desk.urls")),
     path("", include("hearth.casework.frontdoor.urls")),
@@ -28,3 +36,4 @@ handler400 = "hearth.wiring.errors.bad_request"
 handler403 = "hearth.wiring.errors.forbidden"
 handler404 = "hearth.wiring.errors.not_found"
 handler500 = "hearth.wiring.errors.fault"
+handler429 = "hearth.foundation.staff.sign_in.too_many"

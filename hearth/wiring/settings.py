@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 
@@ -50,6 +51,8 @@ INSTALLED_APPS = [
     "hearth.casework.family_help",
     "hearth.casework.workbook",
     "hearth.casework.frontdoor",
+    "hearth.casework.desk",
+    "hearth.governance.bring_in_records",
 ]
 
 MIDDLEWARE = [
@@ -134,6 +137,7 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key"}
 ACCOUNT_USER_DISPLAY = "hearth.foundation.staff.sign_in.display"
 ACCOUNT_EMAIL_NOTIFICATIONS = False
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 SOCIALACCOUNT_ADAPTER = "hearth.foundation.staff.sign_in.SocialAdapter"
 SOCIALACCOUNT_AUTO_SIGNUP = False
 SOCIALACCOUNT_ONLY = False
@@ -141,6 +145,7 @@ SOCIALACCOUNT_PROVIDERS = COUNCIL.sign_in.providers()
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Hearth"
+MFA_ADAPTER = "hearth.foundation.staff.sign_in.SecondFactorAdapter"
 SECOND_FACTOR_FOR = set(COUNCIL.sign_in.second_factor_for)
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "hearth_cache"}}
@@ -164,6 +169,12 @@ CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if IS_SERVE
 CSRF_FAILURE_VIEW = "hearth.foundation.staff.sessions.form_came_back_stale"
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
+
+
+def _origin(url: str) -> str:
+    return "{0.scheme}://{0.netloc}".format(urlsplit(url))
+
+
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -172,7 +183,8 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        # A browser holds this against where a form leads on to, so signing in elsewhere must be named.
+        "form-action": [SELF, *(_origin(one["server_url"]) for one in COUNCIL.sign_in.openid_connect)],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
         "manifest-src": [SELF],
@@ -188,6 +200,7 @@ if os.environ.get("HEARTH_SMTP_HOST"):
     EMAIL_HOST_USER = os.environ.get("HEARTH_SMTP_USER", "")
     EMAIL_HOST_PASSWORD = os.environ.get("HEARTH_SMTP_PASSWORD", "")
     EMAIL_USE_TLS = os.environ.get("HEARTH_SMTP_TLS", "1") == "1"
+EMAIL_TIMEOUT = 10  # seconds
 DEFAULT_FROM_EMAIL = os.environ.get("HEARTH_FROM_EMAIL", "hearth@localhost")
 
 # Logs hold no names: Django's request logger would write addresses (which hold ids only) and exceptions; nothing else is kept.

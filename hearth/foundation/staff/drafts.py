@@ -21,6 +21,11 @@ _NEVER_KEPT = ("password", "token", "code", "credential", "secret")
 LARGEST = 200_000
 
 
+def page_of(path: str) -> str:
+    """The page whose words come to `path`: its own address, or the address that keeps its drafts."""
+    return path.removeprefix("/drafts")
+
+
 def key_of(path: str) -> str:
     return path.strip("/")[:200]
 

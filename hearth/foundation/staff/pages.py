@@ -12,6 +12,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Any, cast
 
+from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.db import IntegrityError, transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -54,15 +55,18 @@ def page(view: View) -> View:
             return redirect_to_login(request.get_full_path())
         worker = cast(Worker, request.user)
         request.worker = worker
+        if not worker.works_here(on=today()):  # left, or closed, since they signed in
+            logout(request)
+            return redirect_to_login(request.get_full_path())
         if not worker.may(name):
-            write_refusal(by=worker, name=name)
+            _write_refusal(worker, name)
             return render(request, "foundation/govuk/templates/403.html", status=403)
         at_work = page_at_work.set(name)
         try:
             with stepped_in(worker):
                 return _once(request, lambda: view(request, *args, **kwargs))
         except Http404:
-            write_refusal(by=worker, name=name, record=next((v for v in kwargs.values() if isinstance(v, int)), None))
+            _write_refusal(worker, name, next((v for v in kwargs.values() if isinstance(v, int)), None))
             raise
         except Refused as refused:
             context = {"because": refused.because, "back": request.get_full_path()}
@@ -72,6 +76,12 @@ def page(view: View) -> View:
 
     guarded.slice_name = name  # type: ignore[attr-defined]
     return guarded
+
+
+def _write_refusal(worker: Worker, name: str, record: int | None = None) -> None:
+    """In a transaction of its own, as the worker: the web's role may write down only what is theirs."""
+    with stepped_in(worker):
+        write_refusal(by=worker, name=name, record=record)
 
 
 def _once(request: Request, answer: Callable[[], HttpResponse]) -> HttpResponse:

@@ -9,7 +9,16 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import lru_cache
 
-EVERYONE = frozenset({"staff.sign_in_safely", "staff.keep_draft", "desk.my_day", "desk.see_alert"})
+EVERYONE = frozenset(
+    {
+        "staff.accept_invitation",
+        "staff.sign_in_safely",
+        "staff.keep_draft",
+        "staff.stay_signed_in",
+        "desk.my_day",
+        "desk.see_alert",
+    }
+)
 
 # Opening and reading what one has been granted, for those who work with families.
 READS_RECORDS = frozenset(

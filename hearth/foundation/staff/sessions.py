@@ -10,17 +10,21 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.db import transaction
+from django.db.models import Exists, F, OuterRef, Q
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
 
 from hearth.foundation.council import council
-from hearth.foundation.staff.drafts import keep
-from hearth.foundation.staff.models import Worker
+from hearth.foundation.staff.drafts import keep, page_of
+from hearth.foundation.staff.models import Invitation, Worker
 from hearth.foundation.staff.second_wall import stepped_in
 
 _ACTIVE_AT = "active_at"
-_EVERY = 60  # seconds between writes of the session: one each minute, not one each page
+_BY_SCRIPT = ("/drafts/", "/keep-draft/", "/stay-signed-in/")
+# Seconds between writes of the session: one each minute, not one each page. The session lasts that much longer than the
+# page's own clock says, so that the page never offers to renew what has ended already.
+_EVERY = 60
 Answer = Callable[[HttpRequest], HttpResponse]
 
 
@@ -36,7 +40,7 @@ class SessionLimits:
             return self.get_response(request)
         now = int(time.time())
         active_at = request.session.get(_ACTIVE_AT)
-        if active_at is not None and now - active_at > council().sign_in.idle_minutes * 60:
+        if active_at is not None and now - active_at > council().sign_in.idle_minutes * 60 + _EVERY:
             return self._ended(request, int(number))
         if active_at is None or now - active_at >= _EVERY:
             request.session[_ACTIVE_AT] = now
@@ -44,16 +48,21 @@ class SessionLimits:
         return self.get_response(request)
 
     def _ended(self, request: HttpRequest, number: int) -> HttpResponse:
-        path = request.path
         worker = Worker.objects.filter(pk=number).first()
         if request.method == "POST" and worker:
-            if path.startswith("/drafts/"):
-                path = path.removeprefix("/drafts")
             with stepped_in(worker):
-                keep(worker, path, request.POST)
+                keep(worker, page_of(request.path), request.POST)
         request.session.flush()
+        path = request.path
+        if path.startswith(_BY_SCRIPT):
+            return HttpResponse(status=401)
         query = urlencode({"next": path if request.method == "POST" else request.get_full_path(), "ended": "1"})
         return HttpResponseRedirect(f"{settings.LOGIN_URL}?{query}")
+
+
+def renew(request: HttpRequest) -> None:
+    """Begin the time of quiet anew, to the second."""
+    request.session[_ACTIVE_AT] = int(time.time())
 
 
 def _seen_today(number: int) -> None:
@@ -62,13 +71,19 @@ def _seen_today(number: int) -> None:
 
 
 def close_dormant_accounts() -> int:
-    """Close the accounts nobody has used for `sign_in.dormant_days`; an administrator can open one again. Run daily."""
+    """Close the accounts nobody has used for `sign_in.dormant_days`; an administrator can open one again. Run daily.
+
+    The administrator seen last stays open, or nobody could open the others again.
+    """
     before = timezone.localdate() - timedelta(days=council().sign_in.dormant_days)
+    invited_since = Invitation.objects.filter(worker=OuterRef("pk"), sent_at__date__gte=before)
     with transaction.atomic():
         used = Worker.objects.filter(is_active=True).exclude(role="system")
-        return used.filter(last_seen_on__lt=before).update(is_active=False) + used.filter(
-            last_seen_on__isnull=True, starts_on__lt=before
-        ).update(is_active=False)
+        administrators = used.filter(role="administrator").order_by(F("last_seen_on").desc(nulls_last=True), "id")
+        dormant = used.filter(Q(last_seen_on__lt=before) | Q(last_seen_on__isnull=True, starts_on__lt=before)).exclude(
+            Exists(invited_since)
+        )
+        return dormant.exclude(pk__in=administrators.values("pk")[:1]).update(is_active=False)
 
 
 class SecondFactorNeeded:
@@ -94,6 +109,6 @@ def form_came_back_stale(request: HttpRequest, reason: str = "") -> HttpResponse
     kept = None
     if request.user.is_authenticated:
         with stepped_in(request.user):
-            kept = keep(request.user, request.path, request.POST)
-    context = {"back": request.path, "is_kept": kept is not None}
+            kept = keep(request.user, page_of(request.path), request.POST)
+    context = {"back": page_of(request.path), "is_kept": kept is not None}
     return render(request, "foundation/staff/stale.html", context, status=403)

@@ -1,7 +1,8 @@
 """How django-allauth is used: e-mail and password with a second factor, passkeys, and the council's own identity provider.
 
 Nobody signs up: a worker is invited by an administrator. An identity provider signs in a worker whose e-mail is already
-here, and nobody else.
+here, and nobody else. Whoever may not sign in learns nothing: a wrong password, an unknown address and somebody who has
+left are answered with the same words.
 """
 
 from __future__ import annotations
@@ -10,12 +11,31 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.utils import timezone
 
+from hearth.foundation.audit.models import Event
 from hearth.foundation.staff.models import Worker
+from hearth.foundation.staff.second_wall import stepped_in
+
+NOT_RIGHT = "The e-mail address or the password is not right"
+TOO_MANY = "Too many tries with a wrong password. Wait 5 minutes and try again, or choose a new password by e-mail"
+NAME = "staff.sign_in"
+
+# What is said after something was done. What allauth would say besides ("signed in as") the page itself shows.
+_SAYS = {
+    "account/messages/password_changed.txt": "Your password is changed. You are signed out everywhere else.",
+    "account/messages/password_set.txt": "Your password is set.",
+    "mfa/messages/totp_activated.txt": "Your authenticator app is set up. Keep the recovery codes below somewhere safe.",
+    "mfa/messages/totp_deactivated.txt": "Your authenticator app is no longer asked for.",
+    "mfa/messages/recovery_codes_generated.txt": "You have new recovery codes. The old ones no longer work.",
+    "mfa/messages/webauthn_added.txt": "Your passkey is added.",
+    "mfa/messages/webauthn_removed.txt": "Your passkey is removed.",
+}
 
 
 def display(worker: Worker) -> str:
@@ -23,15 +43,77 @@ def display(worker: Worker) -> str:
 
 
 class Adapter(DefaultAccountAdapter):
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": NOT_RIGHT,
+        "too_many_login_attempts": TOO_MANY,
+        "rate_limited": "Too many tries. Wait a few minutes and try again",
+        "incorrect_password": "That is not your password. Try again",
+        "enter_current_password": "That is not your password now. Try again",
+        "incorrect_code": "That code is not right, or has run out. Enter the code shown now",
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> Worker | None:
+        """As allauth's, but for somebody who has left or not begun it is as if the password were wrong, limit and all."""
+        found = super().authenticate(request, **credentials)
+        if isinstance(found, Worker) and not found.works_here(on=timezone.localdate()):
+            self.pre_authenticate(request, **credentials)
+            self.authentication_failed(request, **credentials)
+            return None
+        return found if isinstance(found, Worker) else None
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        Event.objects.create(kind=Event.Kind.REFUSED, name=NAME)
+
+    def reauthenticate(self, user: Worker, password: str) -> bool:
+        return self.authenticate(self.request, email=user.email, password=password) == user
+
     def pre_login(self, request: HttpRequest, user: Worker, **options: Any) -> Any:
-        """Somebody who has left, or has not begun, is told nothing more than a wrong password would tell."""
+        """A passkey or an identity provider may know somebody who has left: they are told no more than anybody else."""
         if not user.works_here(on=timezone.localdate()):
-            messages.error(request, "The email address or password is not right, or the account is closed.")
+            messages.error(request, "You cannot sign in with this. If you work here, ask an administrator.")
             return HttpResponseRedirect("/sign-in/")
         return super().pre_login(request, user, **options)
+
+    def post_login(self, request: HttpRequest, user: Worker, **options: Any) -> HttpResponse:
+        with stepped_in(user):
+            Event.objects.create(kind=Event.Kind.ACT, name=NAME, worker=user.pk)
+        answer: HttpResponse = super().post_login(request, user, **options)
+        return answer
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        return "/sign-in/safely/"
+
+    def send_password_reset_mail(self, user: Worker, email: str, context: dict[str, Any]) -> None:
+        if user.works_here(on=timezone.localdate()):
+            super().send_password_reset_mail(user, email, context)
+
+    def format_email_subject(self, subject: str) -> str:
+        return subject
+
+    def add_message(
+        self,
+        request: HttpRequest,
+        level: int,
+        message_template: str | None = None,
+        message_context: dict[str, Any] | None = None,
+        extra_tags: str = "",
+        message: str | None = None,
+    ) -> None:
+        if says := message or _SAYS.get(message_template or ""):
+            messages.add_message(request, level, says, extra_tags=extra_tags)
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": "That code is not right, or has run out. Enter the code shown now",
+        "cannot_generate_recovery_codes": "Set up an authenticator app or a passkey first",
+    }
+
+    def generate_authenticator_name(self, user: Worker, type: Any) -> str:
+        return f"Passkey {user.authenticator_set.filter(type=type).count() + 1}"
 
 
 class SocialAdapter(DefaultSocialAccountAdapter):
@@ -42,9 +124,18 @@ class SocialAdapter(DefaultSocialAccountAdapter):
         """Join the identity to the worker with the same verified e-mail, the first time it comes."""
         if sociallogin.is_existing:
             return
-        verified = [address.email for address in sociallogin.email_addresses if address.verified]
-        worker = Worker.objects.filter(email__in=[email.lower() for email in verified]).first()
+        verified = [address.email.lower() for address in sociallogin.email_addresses if address.verified]
+        worker = Worker.objects.filter(email__in=verified).exclude(role="system").first()
         if worker is None:
             messages.error(request, "Your account is not known to Hearth. Ask an administrator to invite you.")
             raise ImmediateHttpResponse(HttpResponseRedirect("/sign-in/"))
         sociallogin.connect(request, worker)
+
+    def on_authentication_error(self, request: HttpRequest, provider: Any, **options: Any) -> None:
+        name = getattr(provider, "name", "") or "your organisation's account"
+        messages.error(request, f"Signing in by {name} did not work. Try again, or use your e-mail and password.")
+        raise ImmediateHttpResponse(HttpResponseRedirect("/sign-in/"))
+
+
+def too_many(request: HttpRequest) -> HttpResponse:
+    return render(request, "foundation/staff/sign_in_templates/too_many.html", status=429)

@@ -1,0 +1,156 @@
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+from django import forms
+from django.test import Client, RequestFactory
+from django.utils import timezone
+
+from hearth.conftest import Cast
+from hearth.foundation.council import council
+from hearth.foundation.staff.drafts import form_for, keep
+from hearth.foundation.staff.models import Draft, Invitation, Worker
+from hearth.foundation.staff.sessions import close_dormant_accounts
+
+SignedIn = Callable[[Worker], Client]
+QUIET = council().sign_in.idle_minutes * 60
+
+
+def left_alone(client: Client, seconds: int) -> None:
+    session = client.session
+    session["active_at"] = int(time.time()) - seconds
+    session.save()
+
+
+class NoteForm(forms.Form):
+    note = forms.CharField()
+
+
+def form_of(worker: Worker, path: str) -> NoteForm:
+    request = RequestFactory().get(path)
+    request.user = worker
+    return form_for(request, NoteForm)
+
+
+def test_a_session_left_alone_ends_and_leads_back(cast: Cast, signed_in: SignedIn) -> None:
+    client = signed_in(cast.dee)
+    client.get("/sign-in/safely/")
+    left_alone(client, QUIET + 120)
+    answer = client.get("/sign-in/safely/?a=b")
+    assert answer["location"] == "/sign-in/?next=%2Fsign-in%2Fsafely%2F%3Fa%3Db&ended=1"
+    page = client.get(answer["location"]).content.decode()
+    assert "You were signed out after 30 minutes. What you typed is kept." in page
+
+
+def test_a_session_in_use_goes_on(cast: Cast, signed_in: SignedIn) -> None:
+    client = signed_in(cast.dee)
+    left_alone(client, QUIET - 5)
+    assert client.get("/sign-in/safely/").status_code == 200
+    assert client.session["active_at"] >= int(time.time()) - 5
+
+
+def test_the_page_never_offers_to_renew_what_has_ended(cast: Cast, signed_in: SignedIn) -> None:
+    client = signed_in(cast.dee)
+    left_alone(client, QUIET + 30)  # the page counts from its own opening, up to a minute after ours
+    answer = client.get("/stay-signed-in/")
+    assert (answer.status_code, len(answer["X-CSRFToken"])) == (204, 64)
+    assert client.session["active_at"] >= int(time.time()) - 5
+
+
+def test_a_form_sent_too_late_is_there_after_signing_in_again(cast: Cast, signed_in: SignedIn) -> None:
+    client = signed_in(cast.dee)
+    left_alone(client, QUIET + 120)
+    answer = client.post("/families/1001/write/", {"note": "She asked for help", "password": "not this"})
+    assert answer["location"] == "/sign-in/?next=%2Ffamilies%2F1001%2Fwrite%2F&ended=1"
+    form = form_of(cast.dee, "/families/1001/write/")
+    assert (form["note"].value(), form.errors) == ("She asked for help", {})
+    assert Draft.objects.get().fields == {"note": ["She asked for help"]}
+    assert form_of(cast.mo, "/families/1001/write/")["note"].value() is None
+
+
+def test_typing_goes_on_being_kept_until_the_session_ends(cast: Cast, signed_in: SignedIn) -> None:
+    client = signed_in(cast.dee)
+    kept = client.post("/drafts/families/1001/write/", {"note": "First words"})
+    assert (kept.status_code, list(kept.json())) == (200, ["saved_at"])
+    assert form_of(cast.dee, "/families/1001/write/")["note"].value() == "First words"
+    left_alone(client, QUIET + 120)
+    assert client.post("/drafts/families/1001/write/", {"note": "Last words"}).status_code == 401
+    assert form_of(cast.dee, "/families/1001/write/")["note"].value() == "Last words"
+    assert client.post("/drafts/families/1001/write/", {"note": "Stranger's words"}).status_code == 401
+    assert form_of(cast.dee, "/families/1001/write/")["note"].value() == "Last words"
+
+
+def test_nothing_typed_and_far_too_much_keep_nothing(cast: Cast, signed_in: SignedIn) -> None:
+    client = signed_in(cast.dee)
+    answers = [client.post("/drafts/x/", {"note": words}).status_code for words in ("  ", "x" * 200_001)]
+    assert (answers, Draft.objects.count()) == ([204, 204], 0)
+    assert client.get("/drafts/x/").status_code == 405
+
+
+def test_a_form_from_before_the_last_sign_in_is_refused_and_its_words_kept(cast: Cast) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(cast.dee, backend="allauth.account.auth_backends.AuthenticationBackend")
+    answer = client.post("/drafts/families/1001/write/", {"note": "Old page", "csrfmiddlewaretoken": "stale"})
+    assert answer.status_code == 403
+    assert "What you typed is kept:" in answer.content.decode()
+    assert 'href="/families/1001/write/"' in answer.content.decode()
+    assert form_of(cast.dee, "/families/1001/write/")["note"].value() == "Old page"
+
+
+def test_a_draft_is_never_another_persons(cast: Cast) -> None:
+    request = RequestFactory().post("/x/", {"note": "mine"})
+    keep(cast.dee, "/x/", request.POST)
+    assert [form_of(who, "/x/")["note"].value() for who in (cast.dee, cast.mo)] == ["mine", None]
+
+
+def days_ago(count: int) -> date:
+    return timezone.localdate() - timedelta(days=count)
+
+
+@pytest.fixture
+def everybody_was_here_today(cast: Cast) -> None:
+    Worker.objects.update(last_seen_on=timezone.localdate())
+
+
+@pytest.mark.usefixtures("everybody_was_here_today")
+@pytest.mark.parametrize(
+    ("seen", "began", "is_closed"),
+    [
+        (days_ago(90), days_ago(500), False),
+        (days_ago(91), days_ago(500), True),
+        (None, days_ago(90), False),
+        (None, days_ago(91), True),
+    ],
+)
+def test_an_account_nobody_uses_is_closed_after_ninety_days(
+    cast: Cast, seen: date | None, began: date, is_closed: bool
+) -> None:
+    Worker.objects.filter(pk=cast.dee.pk).update(last_seen_on=seen, starts_on=began)
+    assert close_dormant_accounts() == int(is_closed)
+    cast.dee.refresh_from_db()
+    assert cast.dee.is_active is not is_closed
+
+
+@pytest.mark.usefixtures("everybody_was_here_today")
+def test_somebody_invited_lately_stays_open_however_long_ago_they_began(cast: Cast) -> None:
+    Worker.objects.filter(pk=cast.dee.pk).update(last_seen_on=None)
+    Invitation.objects.create(worker=cast.dee, token_hash="x", ends_at=timezone.now())
+    assert close_dormant_accounts() == 0
+
+
+@pytest.mark.usefixtures("everybody_was_here_today")
+def test_the_administrator_seen_last_is_never_closed(cast: Cast) -> None:
+    Worker.objects.filter(pk__in=[cast.ada.pk, cast.lin.pk]).update(last_seen_on=days_ago(200), role="administrator")
+    Worker.objects.filter(pk=cast.ada.pk).update(last_seen_on=days_ago(150))
+    assert close_dormant_accounts() == 1
+    assert list(Worker.objects.filter(is_active=False)) == [cast.lin]
+    assert close_dormant_accounts() == 0
+
+
+def test_the_system_is_never_closed(cast: Cast) -> None:
+    Worker.objects.exclude(role="system").update(last_seen_on=timezone.localdate())
+    Worker.objects.filter(role="system").update(last_seen_on=days_ago(400))
+    assert close_dormant_accounts() == 0

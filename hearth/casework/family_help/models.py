@@ -91,7 +91,7 @@ class Assessment(models.Model):
     started_on = models.DateField()
     state = models.CharField(max_length=10, choices=State, default=State.WRITING)
     analysis = models.TextField(blank=True)
-    decision = models.CharField(max_length=40, blank=True)
+    decision = models.CharField(max_length=60, blank=True)
     decision_because = models.TextField(blank=True)
     sent_on = models.DateField(null=True, blank=True)
     sent_by = models.ForeignKey(Worker, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
@@ -133,6 +133,26 @@ class Assessment(models.Model):
     @property
     def record_number(self) -> int:
         return int(self.family_id or self.person_id or 0)
+
+
+class Edition(models.Model):
+    """What an assessment's analysis, decision and manager's answer said at one time: each writing of them adds one.
+
+    The assessment holds what stands now; this keeps what was believed before.
+    """
+
+    assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="editions")
+    analysis = models.TextField(blank=True)
+    decision = models.CharField(max_length=60, blank=True)
+    decision_because = models.TextField(blank=True)
+    returned_because = models.TextField(blank=True)
+    written_at = models.DateTimeField(db_default=Now())
+    written_by = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")
+
+    class Handling:
+        identifies = {"analysis", "decision_because", "returned_because"}
+        tells = {"decision"}
+        plain = {"id", "assessment", "written_at", "written_by"}
 
 
 class Finding(models.Model):
@@ -195,11 +215,12 @@ class Factor(models.Model):
 
 
 class View(models.Model):
-    """What a child or an adult told us, in their words."""
+    """What a child or an adult told us, in their words; or why we could not hear them (`not_heard_because`)."""
 
     assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="views")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    says = models.TextField()
+    says = models.TextField(blank=True)
+    not_heard_because = models.CharField(max_length=300, blank=True)
     how_told = models.CharField(max_length=160, blank=True)
     told_on = models.DateField()
     written_at = models.DateTimeField(db_default=Now())
@@ -210,11 +231,15 @@ class View(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["assessment", "person"], condition=Q(superseded_at__isnull=True), name="one_standing_view"
-            )
+            ),
+            models.CheckConstraint(
+                condition=(~Q(says="") & Q(not_heard_because="")) | (Q(says="") & ~Q(not_heard_because="")),
+                name="view_told_or_why_not",
+            ),
         ]
 
     class Handling:
-        identifies = {"says"}
+        identifies = {"says", "not_heard_because"}
         tells = {"how_told", "told_on"}
         plain = {"id", "assessment", "person", "written_at", "written_by", "superseded_at"}
 

@@ -30,6 +30,9 @@ WORKS_WITH_FAMILIES = READS_RECORDS | {
     "workbook.*",
     "family_help.record_visit",
     "family_help.begin_assessment",
+    "family_help.write_finding",
+    "family_help.choose_factors",
+    "family_help.record_view",
     "family_help.write_assessment",
     "family_help.send_assessment",
     "partners.*",
@@ -82,7 +85,9 @@ _ALL = (
         "Adult specialist",
         "Works beside the social worker with the adults of a family (domestic abuse, mental health, drugs and alcohol). "
         "May be employed by a partner.",
-        EVERYONE | READS_RECORDS | {"workbook.*", "family_help.record_visit", "family_help.write_assessment"},
+        EVERYONE
+        | READS_RECORDS
+        | {"workbook.*", "family_help.record_visit", "family_help.write_finding", "family_help.record_view"},
     ),
     Role(
         "pod_manager",

@@ -1,0 +1,27 @@
+from django import forms
+
+from hearth.foundation.codes import AssessmentOutcome
+from hearth.foundation.govuk.fields import EnumChoiceField
+
+
+class WriteAssessmentForm(forms.Form):
+    analysis = forms.CharField(
+        label="Analysis",
+        help_text="What does it mean for each child, what is likely to happen if nothing changes, and why do you think so?",
+        max_length=12000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 12}),
+    )
+    decision = EnumChoiceField(
+        AssessmentOutcome,
+        label="What should happen next?",
+        hints={AssessmentOutcome.OTHER: "For example, help goes on under a child in need plan"},
+        required=False,
+    )
+    decision_because = forms.CharField(
+        label="Why?",
+        max_length=4000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)

@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+
+from hearth.casework.family_help.models import Edition
+from hearth.casework.family_help.queries import assessment_of, editions_of
+from hearth.casework.family_help.rules import may_write
+from hearth.casework.family_help.write_assessment.action import write_assessment as act
+from hearth.casework.family_help.write_assessment.form import WriteAssessmentForm
+from hearth.casework.people.door import open_family
+from hearth.foundation.codes import AssessmentOutcome
+from hearth.foundation.refusals import ChangedMeanwhile, Refused
+from hearth.foundation.staff.drafts import form_for
+from hearth.foundation.staff.pages import Request, page, show, today
+
+
+@page
+def write_assessment(request: Request, family: int, assessment: int) -> HttpResponse:
+    held = open_family(request.worker, family, on=today())
+    written = assessment_of(held, assessment)
+    if written is None:
+        raise Http404
+    if request.method == "GET" and may_write(is_being_written=written.state == written.State.WRITING):
+        return redirect("family_help:see_assessment", family=family)
+    form = form_for(
+        request,
+        WriteAssessmentForm,
+        initial={
+            "analysis": written.analysis,
+            "decision": AssessmentOutcome.read(written.decision),
+            "decision_because": written.decision_because,
+            "version": written.version,
+        },
+    )
+    theirs: Edition | None = None
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        try:
+            act(
+                assessment=written,
+                analysis=said["analysis"],
+                decision=said["decision"].value if said["decision"] else "",
+                decision_because=said["decision_because"],
+                version=said["version"],
+                by=request.worker,
+            )
+            return redirect("family_help:see_assessment", family=family)
+        except ChangedMeanwhile:
+            theirs = editions_of(written).first()
+            again = request.POST.copy()
+            again["version"] = str(written.version)
+            form = WriteAssessmentForm(again)
+        except Refused as refused:
+            form.add_error(None, refused.because)
+    context = {"family": held, "form": form, "assessment": written, "theirs": theirs}
+    return show(request, context, status=409 if theirs else 200)

@@ -58,10 +58,16 @@ class Shape(models.Model):
     recorded_at = models.DateTimeField(db_default=Now())
     recorded_by = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(Worker, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     withdrawn_because = models.CharField(max_length=300, blank=True)
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True, withdrawn_by__isnull=True, withdrawn_because="")
+                | (Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False) & ~Q(withdrawn_because="")),
+                name="shape_withdrawn_with_a_reason",
+            ),
             models.CheckConstraint(
                 condition=Q(scorer__in=["child", "parent"], person__isnull=False, worker__isnull=True)
                 | Q(scorer="worker", person__isnull=True, worker__isnull=False)
@@ -79,17 +85,24 @@ class Shape(models.Model):
     class Handling:
         identifies: set[str] = set()
         tells = {"kind", "scorer", "withdrawn_because"}
-        plain = {"id", "star", "person", "worker", "recorded_at", "recorded_by", "withdrawn_at"}
+        plain = {"id", "star", "person", "worker", "recorded_at", "recorded_by", "withdrawn_at", "withdrawn_by"}
 
 
 class Score(models.Model):
+    """One spoke: a score, or words alone where somebody would not put a number on it."""
+
     shape = models.ForeignKey(Shape, on_delete=models.PROTECT, related_name="scores")
     spoke = models.CharField(max_length=40)
-    score = models.SmallIntegerField()
+    score = models.SmallIntegerField(null=True, blank=True)
     in_their_words = models.TextField(blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["shape", "spoke"], name="spoke_scored_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["shape", "spoke"], name="spoke_scored_once"),
+            models.CheckConstraint(
+                condition=Q(score__isnull=False) | ~Q(in_their_words=""), name="spoke_scored_or_spoken_of"
+            ),
+        ]
 
     class Handling:
         identifies = {"in_their_words"}
@@ -189,11 +202,16 @@ class CopyMade(models.Model):
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="copies")
     made_for = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     made_for_name = models.CharField(max_length=160)
+    made_for_agency = models.CharField(max_length=160, blank=True)
     left_out = models.PositiveSmallIntegerField(default=0)
     made_at = models.DateTimeField(db_default=Now())
     made_by = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")
 
     class Handling:
         identifies = {"made_for_name"}
-        tells = {"left_out"}
+        tells = {"made_for_agency", "left_out"}
         plain = {"id", "plan", "made_for", "made_at", "made_by"}
+
+    @property
+    def made_for_whom(self) -> str:
+        return ", ".join(part for part in (self.made_for_name, self.made_for_agency) if part)

@@ -1,0 +1,280 @@
+"""Named questions of the workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from hearth.casework.caseload.queries import parts_of
+from hearth.casework.family_help.models import Finding, View
+from hearth.casework.partners.models import Professional
+from hearth.casework.partners.telling import with_professionals
+from hearth.casework.people.models import Family, FamilyMembership, Person
+from hearth.casework.people.protection import what_may_be_told
+from hearth.casework.people.rules import WhatMayBeTold
+from hearth.casework.workbook.models import CopyMade, Plan, Scale, Score, Shape, Star, Step
+from hearth.casework.workbook.plan_content import content_of
+from hearth.casework.workbook.safe_copy import KeptBack, LeadsTo, SafeCopy, kept_back, safe_copy
+from hearth.casework.workbook.star_story import scorer_in_words, standing
+from hearth.foundation.council import council
+from hearth.foundation.periods.words import date_in_words
+from hearth.foundation.staff.models import Organisation, Worker
+
+_SHAPES = Prefetch(
+    "shapes",
+    Shape.objects.select_related("person", "worker", "recorded_by", "withdrawn_by")
+    .prefetch_related(Prefetch("scores", Score.objects.order_by("id")))
+    .order_by("id"),
+)
+_SCALES = Prefetch("scales", Scale.objects.order_by("position"))
+_STEPS = Prefetch("steps", Step.objects.select_related("person", "worker", "done_by").order_by("position"))
+_PART = FamilyMembership.Part
+CARERS = {_PART.MOTHER, _PART.FATHER, _PART.PARENT, _PART.STEP_PARENT, _PART.GRANDPARENT}
+
+
+def closures() -> tuple[date, ...]:
+    return tuple(date.fromisoformat(day) for day in council().closure_days)
+
+
+# Who ------------------------------------------------------------------------------------------------------------------
+
+
+def members_of(family: Family, *, on: date) -> list[FamilyMembership]:
+    """Who is in the family on the day: children eldest first, then the adults."""
+    found = FamilyMembership.objects.filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gt=on), family=family, starts_on__lte=on
+    ).select_related("person")
+    return sorted(found, key=lambda one: (not one.is_child, one.person.born_on or date.max, one.pk))
+
+
+def is_here(person: Person) -> bool:
+    """Born and living: somebody who can score, or be given a copy."""
+    return person.died_on is None and person.expected_on is None
+
+
+@dataclass(frozen=True)
+class CanScore:
+    """Somebody who may have scored; `key` as in an address."""
+
+    key: str
+    name: str
+    scorer: Shape.Scorer
+    person: Person | None = None
+    worker: Worker | None = None
+
+
+def can_score(family: Family, *, me: Worker, on: date) -> list[CanScore]:
+    """Agreed together, each child, each parent or carer, each worker with a part, and me."""
+    found = [CanScore("agreed", "Agreed together", Shape.Scorer.AGREED)]
+    for member in members_of(family, on=on):
+        person = member.person
+        if is_here(person) and (member.is_child or member.part in CARERS):
+            scorer = Shape.Scorer.CHILD if member.is_child else Shape.Scorer.PARENT
+            name = f"{person.name} ({member.get_part_display().lower()})"
+            found.append(CanScore(f"{scorer}-{person.pk}", name, scorer, person=person))
+    workers = {part.worker_id: part.worker for part in parts_of(family, on=on)} | {me.pk: me}
+    for worker in workers.values():
+        name = f"{worker.name} (me)" if worker == me else f"{worker.name} ({worker.job_title or worker.role_title})"
+        found.append(CanScore(f"worker-{worker.pk}", name, Shape.Scorer.WORKER, worker=worker))
+    return found
+
+
+@dataclass(frozen=True)
+class Doer:
+    """Somebody a step may name."""
+
+    name: str
+    person: int | None = None
+    worker: int | None = None
+
+
+def doers(family: Family, *, me: Worker, on: date) -> list[Doer]:
+    people = [Doer(one.person.name, person=one.person_id) for one in members_of(family, on=on) if is_here(one.person)]
+    workers = {part.worker_id: part.worker for part in parts_of(family, on=on)} | {me.pk: me}
+    return [*people, *(Doer(worker.name, worker=number) for number, worker in workers.items())]
+
+
+# The star -------------------------------------------------------------------------------------------------------------
+
+
+def stars_of(family: Family) -> list[Star]:
+    """Every sitting, oldest first, with its shapes and scores. Three statements, however many."""
+    return list(
+        Star.objects.filter(family=family)
+        .select_related("begun_by")
+        .prefetch_related(_SHAPES)
+        .order_by("drawn_on", "id")
+    )
+
+
+def star_of(family: Family, number: int) -> Star | None:
+    return Star.objects.filter(family=family, pk=number).prefetch_related(_SHAPES).first()
+
+
+def shape_of(star: Star, number: int) -> Shape | None:
+    return next((shape for shape in star.shapes.all() if shape.pk == number), None)
+
+
+# The plan -------------------------------------------------------------------------------------------------------------
+
+
+def plans_of(family: Family) -> QuerySet[Plan]:
+    """Newest first."""
+    return (
+        Plan.objects.filter(family=family)
+        .select_related("family", "made_by")
+        .prefetch_related(_STEPS, _SCALES)
+        .order_by("-version")
+    )
+
+
+def standing_plan(family: Family) -> Plan | None:
+    return plans_of(family).filter(superseded_at__isnull=True).first()
+
+
+def step_of(family: Family, number: int) -> Step | None:
+    return Step.objects.filter(plan__family=family, pk=number).select_related("plan").first()
+
+
+def copies_of(family: Family) -> QuerySet[CopyMade]:
+    """Who has had which version, newest first."""
+    return (
+        CopyMade.objects.filter(plan__family=family)
+        .select_related("plan", "made_by", "made_for")
+        .order_by("-made_at", "-id")
+    )
+
+
+def copy_of(family: Family, number: int) -> CopyMade | None:
+    return (
+        CopyMade.objects.filter(plan__family=family, pk=number)
+        .select_related("plan__family", "made_for")
+        .prefetch_related("plan__steps", "plan__scales")
+        .first()
+    )
+
+
+@dataclass(frozen=True)
+class Saying:
+    """Something already recorded that may go into the plan as it stands."""
+
+    key: str
+    who: str
+    says: str
+    source: str
+
+    @property
+    def as_written(self) -> str:
+        return f"{self.who}: “{self.says.strip()}”" if self.who else self.says.strip()
+
+
+def already_said(family: Family, stars: Sequence[Star]) -> list[Saying]:
+    """The family's own words first (views of the latest assessment, words beside the latest star), then what workers found."""
+    views = list(
+        View.objects.filter(assessment__family=family, superseded_at__isnull=True)
+        .exclude(says="")
+        .select_related("person")
+        .order_by("-assessment__started_on", "-assessment_id", "id")
+    )
+    said = [
+        Saying(f"view-{view.pk}", view.person.first_name, view.says, f"told us on {date_in_words(view.told_on)}")
+        for view in views
+        if view.assessment_id == views[0].assessment_id
+    ]
+    for star in [star for star in stars if standing(star)][-1:]:
+        labels = {spoke["key"]: spoke["label"] for spoke in star.spokes}
+        said.extend(
+            Saying(
+                f"score-{score.pk}",
+                shape.person.first_name if shape.person else scorer_in_words(shape),
+                score.in_their_words,
+                f"of “{labels[score.spoke]}”, in the star of {date_in_words(star.drawn_on)}",
+            )
+            for shape in standing(star)
+            for score in shape.scores.all()
+            if score.in_their_words
+        )
+    findings = list(
+        Finding.objects.filter(assessment__family=family, superseded_at__isnull=True)
+        .select_related("child")
+        .order_by("-assessment__started_on", "-assessment_id", "side", "id")
+    )
+    said.extend(
+        Saying(
+            f"finding-{found.pk}",
+            "",
+            found.says,
+            f"the assessment, {found.get_side_display().lower()}"
+            + (f", {found.child.first_name}" if found.child else f", {found.get_heading_display().lower()}"),
+        )
+        for found in findings
+        if found.assessment_id == findings[0].assessment_id
+    )
+    return said
+
+
+# A copy ---------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """Whom a copy is made for: a person on record, or somebody outside by name and agency."""
+
+    name: str
+    agency: str = ""
+    person: Person | None = None
+
+    @property
+    def whom(self) -> str:
+        return ", ".join(part for part in (self.name, self.agency) if part)
+
+
+@dataclass(frozen=True)
+class CopyToMake:
+    """A plan's copy for one recipient, with what is kept back from them in words."""
+
+    copy: SafeCopy
+    kept_back: list[KeptBack]
+
+
+def copy_for(plan: Plan, recipient: Recipient, *, on: date) -> CopyToMake:
+    family = plan.family
+    told = with_professionals(what_may_be_told(family, recipient.person or recipient.name, on), family)
+    people = list(
+        Person.objects.filter(memberships__family=family)
+        .distinct()
+        .prefetch_related("residences", "protections")
+        .order_by("pk")
+    )
+    to = recipient.person.pk if recipient.person else None
+    copy = safe_copy(
+        content_of(plan),
+        family=str(family),
+        recipient=recipient.name,
+        people=people,
+        leading=_leading(family, told, on=on),
+        told=told,
+        to=to,
+        council=council().name,
+        on=on,
+    )
+    return CopyToMake(copy, kept_back(people, told, to, on))
+
+
+def _leading(family: Family, told: WhatMayBeTold, *, on: date) -> list[LeadsTo]:
+    """The professionals who may not be named, and partners' workers. The council's own are named: whom else to ring?"""
+    found = [
+        LeadsTo(each.name, each.agency)
+        for each in Professional.objects.filter(family=family)
+        if not told.may_name_professional(each.about_id)
+    ]
+    if told.may_name_professional(None):
+        return found
+    for part in parts_of(family, on=on):
+        worker = part.worker
+        if worker.employer.kind != Organisation.Kind.COUNCIL:
+            found.append(LeadsTo(worker.name, worker.employer.name, worker.pk))
+    return found

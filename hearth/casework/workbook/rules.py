@@ -1,0 +1,66 @@
+"""What may be done now with a star or a plan, and when each is due again. Pure: days are fed in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from hearth.casework.workbook.models import Plan, Shape, Star, Step
+from hearth.casework.workbook.star_story import Tool, scored, tool_of
+from hearth.foundation.periods.words import date_in_words
+from hearth.foundation.refusals import Refusal
+
+MOST_STEPS, MOST_SCALES = 12, 3
+
+
+def may_begin_star(stars: Sequence[Star], *, drawn_on: date, on: date) -> Refusal | None:
+    if drawn_on > on:
+        return Refusal("A star cannot be drawn on a day that has not come yet.")
+    if any(star.drawn_on == drawn_on for star in stars):
+        return Refusal(f"A star of {date_in_words(drawn_on)} is begun already. Add the scores to that one.")
+    return None
+
+
+def may_look_back(star: Star, stars: Sequence[Star]) -> Refusal | None:
+    """Looking back needs an earlier star, of the same tool, to look back to."""
+    earlier = [each for each in scored(stars) if (each.drawn_on, each.pk) < (star.drawn_on, star.pk)]
+    if not earlier:
+        return Refusal("This is the first star, so there is no earlier one to look back to.")
+    if not any(tool_of(each).is_comparable(tool_of(star)) for each in earlier):
+        return Refusal(
+            "The earlier stars were drawn with another version of the star. Scores are never compared across versions."
+        )
+    return None
+
+
+def may_withdraw(shape: Shape) -> Refusal | None:
+    return Refusal("These scores are withdrawn already.") if shape.withdrawn_at else None
+
+
+def fits_the_tool(tool: Tool, scores: dict[str, int | None]) -> Refusal | None:
+    keys = {spoke.key for spoke in tool.spokes}
+    for spoke, score in scores.items():
+        if spoke not in keys:
+            return Refusal(f"This star has no spoke called {spoke}.")
+        if score is not None and not tool.scale.lowest <= score <= tool.scale.highest:
+            return Refusal(f"Scores run from {tool.scale.lowest} to {tool.scale.highest}.")
+    return None
+
+
+def next_star_due(*, drawn_on: date, weeks: int) -> date:
+    """No law sets when a star is drawn again: `weeks` is the council's own (twelve are shipped; `field.md` 5)."""
+    return drawn_on + timedelta(weeks=weeks)
+
+
+def may_set_review(*, review_on: date, on: date) -> Refusal | None:
+    return Refusal("The review must be today or later.") if review_on < on else None
+
+
+def may_finish(step: Step, plan: Plan, *, done_on: date, on: date) -> Refusal | None:
+    if plan.superseded_at is not None:
+        return Refusal("The plan was changed after you opened this page. Open the plan again to mark the step done.")
+    if step.done_on is not None:
+        return Refusal(f"This step is marked as done on {date_in_words(step.done_on)} already.")
+    if done_on > on:
+        return Refusal("A step cannot be done on a day that has not come yet.")
+    return None

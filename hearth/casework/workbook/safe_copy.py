@@ -1,0 +1,231 @@
+"""A plan made for one named recipient: what is left out, and what must be reworded before it can be printed at all.
+
+Steps by or for somebody the recipient may not be told of are left out, and counted. What was *written* is never cut:
+a blanked sentence shows that there is something to find. If a text gives something away, nothing is printed until the
+worker has reworded it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from hearth.casework.people.models import Person, Residence
+from hearth.casework.people.rules import WhatMayBeTold, letters
+from hearth.casework.workbook.plan_content import HOPES, IF_WORSE, WORRIES, PlanContent, StepContent
+
+FOOTNOTE = "Some details are left out of this copy to keep people safe."
+OUR_FAMILY = "Our family"
+
+# What many schools and surgeries are called; what is left is the name people use.
+_COMMON = frozenset(
+    "the school primary junior infant infants nursery secondary high grammar academy college community church of "
+    "england c e ce ca rc catholic roman cofe voluntary aided controlled foundation free preschool pre first middle "
+    "upper lower surgery practice medical health centre doctors dr gp clinic and".split()
+)
+_SHORTEST_PHONE = 7
+
+
+@dataclass(frozen=True)
+class GivesAway:
+    """A text of the plan that says what this recipient must not be told."""
+
+    where: str
+    says: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class KeptBack:
+    """Of one person, what this copy must not say, and why it is protected."""
+
+    name: str
+    what: str
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class SafeCopy:
+    content: PlanContent
+    family: str
+    left_out: tuple[str, ...]
+    gives_away: tuple[GivesAway, ...]
+
+    @property
+    def may_be_printed(self) -> bool:
+        return not self.gives_away
+
+    @property
+    def footnote(self) -> str:
+        return FOOTNOTE if self.left_out else ""
+
+
+@dataclass(frozen=True)
+class LeadsTo:
+    """A practitioner or professional whose name, or whose service's, would lead this recipient to whom they work with."""
+
+    name: str
+    service: str
+    worker: int | None = None
+
+
+def safe_copy(
+    content: PlanContent,
+    *,
+    family: str,
+    recipient: str,
+    people: Sequence[Person],
+    leading: Sequence[LeadsTo],
+    told: WhatMayBeTold,
+    to: int | None,
+    council: str,
+    on: date,
+) -> SafeCopy:
+    """`to` is the recipient's number when they are a person on record. `people` have their residences with them."""
+    hidden = [person for person in people if person.pk != to and not told.may_name(person.pk)]
+    names = tuple(_names(hidden, people))
+    left_out: list[str] = []
+    if any(_says(family, word) for word in names):
+        left_out.append(f"The family's name is left out: it would tell {recipient} of somebody they must not be told of.")
+        family = OUR_FAMILY
+    steps: list[StepContent] = []
+    numbered: list[int] = []
+    for place, step in enumerate(content.steps, 1):
+        if because := _why_left_out(step, told, names, hidden, to, leading):
+            left_out.append(f"Step {place} is left out: {because} {recipient} must not be told of.")
+        else:
+            steps.append(step)
+            numbered.append(place)
+    kept = replace(content, steps=tuple(steps))
+    sought = (*told.keeps_back, *names, *_places(people, told, to, council, on), *_leading(leading))
+    found = [
+        GivesAway(where, words)
+        for where, text in _texts(kept, numbered)
+        if (words := tuple(dict.fromkeys(word for word in sought if _says(text, word))))
+    ]
+    return SafeCopy(kept, family, tuple(left_out), tuple(found))
+
+
+def kept_back(people: Iterable[Person], told: WhatMayBeTold, to: int | None, on: date) -> list[KeptBack]:
+    """What the worker is told before printing. `people` have their protections with them."""
+    found = []
+    for person in people:
+        if person.pk == to or (told.may_name(person.pk) and told.may_give_address(person.pk)):
+            continue
+        what = (
+            "where they live, their telephone number, school and surgery"
+            if told.may_name(person.pk)
+            else "that they are named at all"
+        )
+        why = tuple(
+            each.why
+            for each in person.protections.all()
+            if (to is None or each.kept_from_id in (None, to)) and each.starts_on <= on and (each.ends_on is None or on < each.ends_on)
+        )
+        found.append(KeptBack(person.name, what, why))
+    return found
+
+
+def _why_left_out(
+    step: StepContent,
+    told: WhatMayBeTold,
+    names: Sequence[str],
+    hidden: Sequence[Person],
+    to: int | None,
+    leading: Sequence[LeadsTo],
+) -> str:
+    if step.person is not None and step.person != to and not told.may_name(step.person):
+        return "it is done by somebody"
+    if any(_says(step.who, word) for word in (*names, *(person.name for person in hidden))):
+        return "it is done by somebody"
+    if any(_says(step.does, word) for word in names):
+        return "it is about somebody"
+    if any(_says(step.who, each.name) or (step.worker and step.worker == each.worker) for each in leading):
+        return "whoever does it would lead to somebody or to a place"
+    return ""
+
+
+def _texts(content: PlanContent, numbered: Sequence[int]) -> Iterator[tuple[str, str]]:
+    yield f"“{WORRIES}”", content.worries
+    yield f"“{HOPES}”", content.hopes
+    for place, step in zip(numbered, content.steps, strict=True):
+        yield f"Step {place}, who does it", step.who
+        yield f"Step {place}, what they do", step.does
+    for scale in content.scales:
+        yield f"The scale “{scale.label}”", scale.label
+    yield f"“{IF_WORSE}”", content.if_worse
+    yield "Who to ring, name", content.ring_name
+    yield "Who to ring, role", content.ring_role
+    yield "Who to ring, telephone", content.ring_phone
+
+
+def _names(hidden: Sequence[Person], people: Sequence[Person]) -> Iterator[str]:
+    """Each name a hidden person goes by; a surname only where nobody who may be named bears it."""
+    numbers = {person.pk for person in hidden}
+    borne = {letters(person.family_name) for person in people if person.pk not in numbers}
+    for person in hidden:
+        for name in (person.known_as, person.given_names, *person.other_names):
+            yield from (each for each in (name, name.split(" ")[0]) if each)
+        if person.family_name and letters(person.family_name) not in borne:
+            yield person.family_name
+
+
+def _leading(leading: Sequence[LeadsTo]) -> Iterator[str]:
+    for each in leading:
+        yield from (word for word in (each.name, each.service) if word)
+
+
+def _places(people: Sequence[Person], told: WhatMayBeTold, to: int | None, council: str, on: date) -> Iterator[str]:
+    """Where somebody can be found, in every way it may have been written; not what this recipient knows already."""
+    protected = [person for person in people if person.pk != to and not told.may_give_address(person.pk)]
+    numbers = {person.pk for person in protected}
+    known = {
+        letters(line)
+        for person in people
+        if person.pk not in numbers
+        for home in _homes(person, on)
+        for line in _lines(home)
+    }
+    own = next((person for person in people if person.pk == to), None)
+    for person in protected:
+        for home in _homes(person, on):
+            yield from (home.postcode,) if home.postcode else ()
+            for line in _lines(home):
+                if letters(line) not in known and not _says(council, line):
+                    yield line
+        digits = "".join(one for one in person.phone if one.isdigit())
+        if len(digits) >= _SHORTEST_PHONE and not (own and digits in "".join(one for one in own.phone if one.isdigit())):
+            yield digits[-10:].lstrip("0")
+        yield from (short for short in (_short(person.school), _short(person.surgery)) if short)
+
+
+def _homes(person: Person, on: date) -> list[Residence]:
+    return [home for home in person.residences.all() if home.ends_on is None or home.ends_on > on]
+
+
+def _lines(home: Residence) -> Iterator[str]:
+    """Each line of an address, and the street without its number."""
+    for line in re.split(r"[\n,]", home.address):
+        line = line.strip()
+        if len(letters(line)) > 1 and not line.isdigit():
+            yield line
+        street = re.sub(r"^(flat|apartment|unit|room|no\.?)?\s*\d+\w?(\s*[-/]\s*\d+\w?)?\s+", "", line, flags=re.IGNORECASE)
+        if street != line and street:
+            yield street
+
+
+def _short(name: str) -> str:
+    """Hillside for Hillside Primary School; "" when nothing but common words is there."""
+    kept = [word for word in name.split() if letters(word) and not set(letters(word).split()) <= _COMMON]
+    return " ".join(kept)
+
+
+def _says(text: str, word: str) -> bool:
+    """By whole words whatever stands between them; numbers and postcodes however they are spaced."""
+    sought, said = letters(word), letters(text)
+    if not sought:
+        return False
+    if any(one.isdigit() for one in sought) and (joined := sought.replace(" ", "")) and len(joined) >= 5:
+        return joined in said.replace(" ", "")
+    return f" {sought} " in f" {said} "

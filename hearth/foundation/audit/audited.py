@@ -33,7 +33,8 @@ def audited(action: Callable[Does, Made]) -> Callable[Does, Made]:
     """Make a keyword-only function that takes `by` an audited act of its slice.
 
     The actor's role must hold the slice's permission. The event's record is the first of the arguments or the result
-    that says which record it hangs on (`record_number`). Nothing that was typed is written to the event.
+    that says which record it hangs on (`record_number`); its details are the numbers of the workers, teams and
+    organisations among them (`audited_as`). Nothing that was typed is written to the event.
     """
     name = name_of(action)
 
@@ -46,7 +47,10 @@ def audited(action: Callable[Does, Made]) -> Callable[Does, Made]:
             raise PermissionDenied(name)
         with transaction.atomic():
             made = action(*args, **kwargs)
-            Event.objects.create(kind=Event.Kind.ACT, name=name, worker=by.pk, record=_record(made, *kwargs.values()))
+            things = [made, *(given for called, given in kwargs.items() if called != "by")]
+            Event.objects.create(
+                kind=Event.Kind.ACT, name=name, worker=by.pk, record=_record(*things), details=_about(*things)
+            )
         return made
 
     act.slice_name = name  # type: ignore[attr-defined]
@@ -55,6 +59,10 @@ def audited(action: Callable[Does, Made]) -> Callable[Does, Made]:
 
 def _record(*things: object) -> int | None:
     return next((number for thing in things if (number := getattr(thing, "record_number", None)) is not None), None)
+
+
+def _about(*things: object) -> dict[str, object]:
+    return {name: number for thing in things for name, number in getattr(thing, "audited_as", {}).items()}
 
 
 def write_read(*, by: Actor, record: int, because: str, grant: int | None = None) -> None:

@@ -48,6 +48,10 @@ class Organisation(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def audited_as(self) -> dict[str, int]:
+        return {"organisation": self.pk}
+
 
 class Team(models.Model):
     """People who hold families, contacts or referrals together: a pod, the front door, a partner's safeguarding people."""
@@ -72,6 +76,10 @@ class Team(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def audited_as(self) -> dict[str, int]:
+        return {"team": self.pk}
 
 
 class WorkerManager(BaseUserManager["Worker"]):
@@ -131,6 +139,10 @@ class Worker(AbstractBaseUser):
     @property
     def name(self) -> str:
         return f"{self.known_as} {self.family_name}"
+
+    @property
+    def audited_as(self) -> dict[str, int]:
+        return {"worker": self.pk}
 
     @property
     def role_title(self) -> str:

@@ -53,7 +53,7 @@ def page(view: View) -> View:
     def guarded(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
-        worker = cast(Worker, request.user)
+        worker = request.user
         request.worker = worker
         if not worker.works_here(on=today()):  # left, or closed, since they signed in
             logout(request)
@@ -64,7 +64,9 @@ def page(view: View) -> View:
         at_work = page_at_work.set(name)
         try:
             with stepped_in(worker):
-                return _once(request, lambda: view(request, *args, **kwargs))
+                answer = _once(request, lambda: view(request, *args, **kwargs))
+                answer.headers.setdefault("Cache-Control", "no-store, private")  # nor does the browser keep a record
+                return answer
         except Http404:
             _write_refusal(worker, name, next((v for v in kwargs.values() if isinstance(v, int)), None))
             raise

@@ -22,21 +22,37 @@ EVERYONE = frozenset(
 
 # Opening and reading what one has been granted, for those who work with families.
 READS_RECORDS = frozenset(
-    {"casefile.*", "chronology.*", "people.open_in_emergency", "people.find", "desk.my_families", "staff.see_directory"}
-    | {"caseload.see_team_around", "family_help.see_assessment", "family_help.see_visits"}
+    {
+        "casefile.see_*",
+        "chronology.*",
+        "people.open_in_emergency",
+        "people.find",
+        "desk.my_families",
+        "staff.see_directory",
+    }
+    | {"caseload.see_team_around", "family_help.see_assessment", "family_help.see_visits", "frontdoor.see_contact"}
 )
-WORKS_WITH_FAMILIES = READS_RECORDS | {
-    "people.*",
-    "workbook.*",
-    "family_help.record_visit",
-    "family_help.begin_assessment",
-    "family_help.write_finding",
-    "family_help.choose_factors",
-    "family_help.record_view",
-    "family_help.write_assessment",
-    "family_help.send_assessment",
-    "partners.*",
-}
+# Who is in a family, where they live, what is kept from whom.
+KEEPS_PEOPLE = frozenset(
+    {"people.*", "casefile.add_person", "casefile.begin_family", "casefile.record_birth", "casefile.move_home"}
+    | {"casefile.leave_family"}
+)
+RESTRICTS = frozenset({"casefile.restrict_record", "casefile.lift_restriction"})
+WORKS_WITH_FAMILIES = (
+    READS_RECORDS
+    | KEEPS_PEOPLE
+    | {
+        "workbook.*",
+        "family_help.record_visit",
+        "family_help.begin_assessment",
+        "family_help.write_finding",
+        "family_help.choose_factors",
+        "family_help.record_view",
+        "family_help.write_assessment",
+        "family_help.send_assessment",
+        "partners.*",
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -65,6 +81,7 @@ _ALL = (
             "frontdoor.rate_contact",
             "frontdoor.ask_agency",
             "frontdoor.write_analysis",
+            "frontdoor.tell_referrer",
             "frontdoor.see_attachment",
         },
     ),
@@ -72,7 +89,7 @@ _ALL = (
         "front_door_manager",
         "Front-door manager",
         "Does what a front-door social worker does, decides what becomes of a contact, and allocates families to pods.",
-        EVERYONE | WORKS_WITH_FAMILIES | {"frontdoor.*", "caseload.*", "family_help.*", "desk.*"},
+        EVERYONE | WORKS_WITH_FAMILIES | RESTRICTS | {"frontdoor.*", "caseload.*", "family_help.*", "desk.*"},
     ),
     Role(
         "social_worker",
@@ -87,13 +104,14 @@ _ALL = (
         "May be employed by a partner.",
         EVERYONE
         | READS_RECORDS
-        | {"workbook.*", "family_help.record_visit", "family_help.write_finding", "family_help.record_view"},
+        | {"workbook.*", "family_help.record_visit", "family_help.write_finding", "family_help.record_view"}
+        | {"people.protect_details"},
     ),
     Role(
         "pod_manager",
         "Pod manager",
         "Allocates families within the service, authorises assessments and plans, sees what is due for the whole pod.",
-        EVERYONE | WORKS_WITH_FAMILIES | {"family_help.*", "caseload.*", "desk.*"},
+        EVERYONE | WORKS_WITH_FAMILIES | RESTRICTS | {"family_help.*", "caseload.*", "desk.*"},
     ),
     Role(
         "partner_referrer",
@@ -104,6 +122,7 @@ _ALL = (
             "frontdoor.refer",
             "frontdoor.our_referrals",
             "frontdoor.see_our_referral",
+            "frontdoor.see_attachment",
             "frontdoor.answer_check",
             "frontdoor.our_checks",
         },
@@ -119,7 +138,7 @@ _ALL = (
         "data_steward",
         "Data steward",
         "Brings in what an old system gives out, finds those children, joins them into families.",
-        EVERYONE | READS_RECORDS | {"people.*", "bring_in_records.*"},
+        EVERYONE | READS_RECORDS | KEEPS_PEOPLE | {"bring_in_records.*"},
     ),
     Role(
         "administrator",

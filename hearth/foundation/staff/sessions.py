@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from urllib.parse import urlencode
 
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.db import transaction
@@ -98,7 +99,7 @@ class SecondFactorNeeded:
             and request.user.is_authenticated
             and request.user.role in settings.SECOND_FACTOR_FOR
             and not request.path.startswith(("/sign-in/", "/sign-out/", "/static/"))
-            and not request.user.authenticator_set.exists()
+            and not Authenticator.objects.filter(user=request.user).exists()
         ):
             return HttpResponseRedirect("/sign-in/safely/")
         return self.get_response(request)

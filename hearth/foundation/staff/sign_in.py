@@ -12,6 +12,7 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -113,7 +114,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     }
 
     def generate_authenticator_name(self, user: Worker, type: Any) -> str:
-        return f"Passkey {user.authenticator_set.filter(type=type).count() + 1}"
+        return f"Passkey {Authenticator.objects.filter(user=user, type=type).count() + 1}"
 
 
 class SocialAdapter(DefaultSocialAccountAdapter):

@@ -34,7 +34,8 @@ class SignIn(account.LoginView):
             Link(one["name"], reverse("openid_connect_login", args=[one["id"]]) + query)
             for one in sign_in.openid_connect
         ]
-        return super().get_context_data(**given) | {"providers": providers, "idle_minutes": sign_in.idle_minutes}
+        context: dict[str, Any] = super().get_context_data(**given)
+        return context | {"providers": providers, "idle_minutes": sign_in.idle_minutes}
 
 
 urlpatterns = [

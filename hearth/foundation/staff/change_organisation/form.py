@@ -1,0 +1,16 @@
+from __future__ import annotations
+
+from django import forms
+
+from hearth.foundation.govuk.fields import TelephoneField, YesNoField
+
+
+class ChangeOrganisationForm(forms.Form):
+    seen = forms.CharField(widget=forms.HiddenInput)
+    name = forms.CharField(label="Name", max_length=200)
+    phone = TelephoneField(label="Telephone", required=False)
+    email = forms.EmailField(label="E-mail address", help_text="For the organisation, not a person.", required=False)
+    answers_checks = YesNoField(
+        label="Does it answer checks?",
+        help_text="If yes, the front door can ask it what it knows of a family, and its people answer in their own account.",
+    )

@@ -71,6 +71,8 @@ def print_report(run: Run, say: Console) -> None:
         say.print(escape(said), soft_wrap=True)
     totals = ", ".join(f"{OUTCOME_WORDS[each].lower()} {run.total(each):,}" for each in Outcome)
     say.print(f"Rows read {run.total('read'):,}: {totals}.")
+    if run.team and not run.team.memberships.exists():
+        say.print(f"Nobody is in the team {escape(run.team.name)} yet, so nobody can open the children.")
 
 
 def _chunks(stream: BinaryIO) -> Iterator[bytes]:

@@ -21,16 +21,17 @@ def holding_teams(*, on: date) -> list[Team]:
 def records_brought_in(*, by: Worker, on: date) -> Team:
     """The team that holds what is brought in until somebody allocates it; made at first need.
 
-    A data steward who brings in joins it, so as to find the children again and make families of them.
+    A data steward who brings in joins it, so as to find the children again and make families of them; when Hearth itself
+    brings in, every data steward does, else nobody could open them.
     """
     team = Team.objects.filter(name=TEAM).first() or Team.objects.create(
         name=TEAM, kind=Team.Kind.EVIDENCE, organisation=_the_council()
     )
-    is_member = TeamMembership.objects.filter(
-        Q(ends_on__isnull=True) | Q(ends_on__gt=on), team=team, worker=by
-    ).exists()
-    if by.role == "data_steward" and not is_member:
-        TeamMembership.objects.create(team=team, worker=by, starts_on=on)
+    stewards = Worker.objects.filter(role="data_steward", is_active=True)
+    joining = stewards if by.role == "system" else stewards.filter(pk=by.pk)
+    members = TeamMembership.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=on), team=team)
+    for worker in joining.exclude(pk__in=members.values("worker")):
+        TeamMembership.objects.create(team=team, worker=worker, starts_on=on)
     return team
 
 

@@ -399,6 +399,14 @@ def test_the_children_are_held_by_data_stewards_until_allocated(cast: Cast, brin
     assert (Team.objects.filter(name="Records brought in").count(), team.memberships.count()) == (1, 1)
 
 
+def test_what_hearth_itself_brings_in_every_data_steward_can_open(cast: Cast, bring_in: BringIn) -> None:
+    for _ in range(2):
+        bring_in(census(child("A1")), by=cast.hearth)
+    assert list(TeamMembership.objects.filter(team__name="Records brought in").values_list("worker", flat=True)) == [
+        cast.stu.pk
+    ]
+
+
 def test_the_children_can_be_held_by_a_pod(cast: Cast, bring_in: BringIn) -> None:
     run = bring_in(census(child("A1")), team=cast.north_pod)
     assert run.team == cast.north_pod

@@ -11,8 +11,10 @@ from rich.console import Console
 
 from hearth.foundation.audit import seal as audit_seal
 from hearth.foundation.govuk.assets import build_assets
+from hearth.foundation.refusals import Refused
 from hearth.governance.bring_in_records.from_command import bring_in_file
 from hearth.wiring.keep_safe import back_up, restore
+from hearth.wiring.new_council import begin_council
 from hearth.wiring.prepare import is_empty, pending_migrations, prepare
 from hearth.wiring.serve import serve
 
@@ -29,6 +31,14 @@ def describe(words: Any) -> None:
     word.add_argument("--open", action="store_true", help="open the site in a browser")
     word.add_argument("--demo", action="store_true", help="load the invented council first, if the database is empty")
     word.set_defaults(does=_serve)
+
+    word = words.add_parser("new-council", help="begin a real council: its settings and its first administrator")
+    word.add_argument("--name", required=True, help='the council\'s name, such as "Northwold Council"')
+    word.add_argument("--code", required=True, help="the council's three-figure DfE number")
+    word.add_argument("--admin-name", required=True, help="the first administrator's first and last name")
+    word.add_argument("--admin-email", required=True)
+    word.add_argument("--site", default="http://127.0.0.1:8000/", help="where the site will be found, for the link")
+    word.set_defaults(does=_new_council)
 
     word = words.add_parser("migrate", help="bring the database to this version")
     word.set_defaults(does=_migrate)
@@ -76,6 +86,33 @@ def _serve(chosen: argparse.Namespace) -> int:
         with_demo=chosen.demo,
         say=say.print,
     )
+
+
+def _new_council(chosen: argparse.Namespace) -> int:
+    ready()
+    settings_file = settings.DATA / "hearth.toml"
+    try:
+        begun = begin_council(
+            name=chosen.name,
+            code=chosen.code,
+            admin_name=chosen.admin_name,
+            admin_email=chosen.admin_email,
+            settings=settings_file,
+            site=chosen.site,
+        )
+    except Refused as refused:
+        complain.print(f"{refused.because}. Nothing was changed.", markup=False)
+        return 1
+    say.print(f"{chosen.name} has begun.", markup=False)
+    if begun.wrote_settings:
+        say.print(f"Its settings are in {settings_file}: read them before people come.", markup=False, soft_wrap=True)
+    else:
+        say.print(f"Its settings in {settings_file} were left as they are.", markup=False, soft_wrap=True)
+    say.print(
+        f"Start the site (hearth serve), then {begun.administrator.name} chooses a password here, once:", markup=False
+    )
+    say.print(begun.link, markup=False, soft_wrap=True)
+    return 0
 
 
 def _migrate(chosen: argparse.Namespace) -> int:

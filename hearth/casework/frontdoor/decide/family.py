@@ -1,0 +1,162 @@
+"""Making the family from what was told, so that nobody types a child's name again. Part of the act of deciding."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from itertools import combinations
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from hearth.casework.family_help.models import Episode
+from hearth.casework.family_help.opening import open_episode
+from hearth.casework.frontdoor.door import front_door_team
+from hearth.casework.frontdoor.models import Contact, Opened, PersonTold
+from hearth.casework.frontdoor.queries import families_now
+from hearth.casework.people.models import Family, FamilyMembership, Identifier, Person, Relationship, Residence
+from hearth.casework.people.opening import (
+    PersonFacts,
+    begin_family,
+    grant,
+    join_family,
+    record_person,
+    renew_likeness,
+)
+from hearth.foundation.staff.models import Worker
+
+UNTIL_ALLOCATED = timedelta(days=10)
+
+_PARTS = {
+    PersonTold.Part.CHILD: FamilyMembership.Part.CHILD,
+    PersonTold.Part.UNBORN: FamilyMembership.Part.CHILD,
+    PersonTold.Part.MOTHER: FamilyMembership.Part.MOTHER,
+    PersonTold.Part.FATHER: FamilyMembership.Part.FATHER,
+    PersonTold.Part.STEP_PARENT: FamilyMembership.Part.STEP_PARENT,
+    PersonTold.Part.GRANDPARENT: FamilyMembership.Part.GRANDPARENT,
+    PersonTold.Part.OTHER: FamilyMembership.Part.OTHER,
+}
+_TO_A_CHILD = {
+    PersonTold.Part.MOTHER: Relationship.Kind.PARENT,
+    PersonTold.Part.FATHER: Relationship.Kind.PARENT,
+    PersonTold.Part.GRANDPARENT: Relationship.Kind.GRANDPARENT,
+    PersonTold.Part.STEP_PARENT: Relationship.Kind.OTHER,
+}
+
+
+def make_family(*, contact: Contact, people: list[PersonTold], name: str, on: date, by: Worker) -> tuple[Family, int]:
+    """The family of those told of, and how many new episodes were opened.
+
+    A child recognised, who is in a family nobody works with now, brings the others into it; else the family is new.
+    """
+    family = _family_they_were_in(people, on) or begin_family(name=name, by=by)
+    team = front_door_team(by, on=on)
+    if team:
+        grant(
+            record=family.pk,
+            why=f"Waiting to be allocated: {contact.reference}",
+            by=by,
+            team=team,
+            lasts=UNTIL_ALLOCATED,
+        )
+    received_on = timezone.localdate(contact.received_at)
+    persons = {told.pk: _person(told, contact, received_on, by) for told in people}
+    for told in people:
+        join_family(
+            family=family,
+            person=persons[told.pk],
+            part=_PARTS[PersonTold.Part(told.part)],
+            starts_on=received_on,
+            has_parental_responsibility=told.has_parental_responsibility,
+            lives_in_household=told.lives_in_household,
+        )
+    _relate(people, persons)
+    return family, _open_episodes(contact, family, [persons[told.pk] for told in people if told.is_child], by)
+
+
+def _family_they_were_in(people: list[PersonTold], on: date) -> Family | None:
+    children = [told for told in people if told.is_child]
+    found = [family for families in families_now(children, on).values() for family in families]
+    return max(found, key=lambda family: (found.count(family), -family.pk), default=None)
+
+
+def _person(told: PersonTold, contact: Contact, on: date, by: Worker) -> Person:
+    """Who was told of: the person they were recognised as, else a new one. The contact keeps who they turned out to be."""
+    lives_there = told.lives_in_household or (told.is_child and told.lives_in_household is None)
+    address = told.address or (contact.address if lives_there else "")
+    postcode = told.postcode or (contact.postcode if lives_there else "")
+    if told.person_id:
+        person = Person.objects.get(pk=told.person_id)
+        if (address or postcode) and not person.residences.filter(ends_on__isnull=True).exists():
+            starts_on = max([on, *(home.ends_on for home in person.residences.all() if home.ends_on)])
+            Residence.objects.create(person=person, address=address, postcode=postcode, starts_on=starts_on)
+            renew_likeness(person)
+        return person
+    person = record_person(
+        facts=PersonFacts(
+            known_as=told.known_as,
+            given_names=told.given_names,
+            family_name=told.family_name,
+            born_on=told.born_on,
+            expected_on=told.expected_on,
+            sex=told.sex,
+            ethnicity=told.ethnicity,
+            language=told.language,
+            communication_needs=told.communication_needs,
+            phone=told.phone,
+            school=told.school,
+            surgery=told.surgery,
+            address=address,
+            postcode=postcode,
+        ),
+        on=on,
+        by=by,
+    )
+    _keep_numbers(person, told)
+    told.person = person
+    told.save(update_fields=["person"])
+    return person
+
+
+def _keep_numbers(person: Person, told: PersonTold) -> None:
+    """A number that belongs to somebody else's record already stays in the contact's own words: it cannot be two people's."""
+    for kind, value in ((Identifier.Kind.NHS, told.nhs_number), (Identifier.Kind.UPN, told.upn)):
+        if value:
+            try:
+                with transaction.atomic():
+                    Identifier.objects.create(person=person, kind=kind, value=value)
+            except IntegrityError:
+                continue
+    if told.nhs_number or told.upn:
+        renew_likeness(person)
+
+
+def _relate(people: list[PersonTold], persons: dict[int, Person]) -> None:
+    children = [persons[told.pk] for told in people if told.is_child]
+    for told in people:
+        kind = _TO_A_CHILD.get(PersonTold.Part(told.part))
+        for child in children if kind else ():
+            if child != persons[told.pk]:
+                Relationship.objects.get_or_create(person=persons[told.pk], to=child, kind=kind)
+    for one, other in combinations(children, 2):
+        if one != other:
+            Relationship.objects.get_or_create(person=one, to=other, kind=Relationship.Kind.SIBLING)
+
+
+def _open_episodes(contact: Contact, family: Family, children: list[Person], by: Worker) -> int:
+    """One episode a child, from the day the contact came; an episode already open (brought in, of no family) is joined."""
+    new = 0
+    for child in dict.fromkeys(children):
+        closed = [each.closed_on for each in Episode.objects.filter(person=child) if each.closed_on]
+        episode, is_new = open_episode(
+            person=child,
+            family=family,
+            referred_on=max([timezone.localdate(contact.received_at), *closed]),
+            referral_source=contact.source,
+            by=by,
+        )
+        if episode.family_id is None:
+            episode.family = family
+            episode.save(update_fields=["family"])
+        Opened.objects.create(contact=contact, episode=episode, is_new=is_new)
+        new += is_new
+    return new

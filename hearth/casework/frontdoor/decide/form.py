@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+
+from hearth.casework.frontdoor.models import Contact
+from hearth.casework.frontdoor.rules import JOINED, OPENS_A_FAMILY, words_for_referrer
+from hearth.foundation.govuk.fields import EnumChoiceField, RevealingForm, YesNoField
+
+_TO_CHOOSE = tuple(outcome for outcome in Contact.Outcome if outcome.value != JOINED)
+_MEANS = {
+    Contact.Outcome.NO_FURTHER_ACTION: "Nothing more is needed now",
+    Contact.Outcome.ADVICE: "We told somebody what may help or where to go",
+    Contact.Outcome.EARLY_HELP: "Help before it gets worse, with the family's agreement",
+    Contact.Outcome.FAMILY_HELP: "Section 17: a referral. The family's record is made and each child's episode opens",
+    Contact.Outcome.STRATEGY_DISCUSSION: "Section 47: a child may be suffering significant harm. A referral too",
+}
+
+
+class DecideForm(RevealingForm):
+    """Under each outcome stands what the referrer would be told of it. A contact that joins a family has no choice to make."""
+
+    because = forms.CharField(
+        label="Why?",
+        help_text="What weighed for and against. This is the reason on record.",
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        error_messages={"required": "Say why you decide this"},
+    )
+
+    def __init__(self, *args: Any, joins: str, waiting_checks: Sequence[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.joins = joins
+        if joins:
+            self.fields[_tell(JOINED)] = _told_as(JOINED)
+        else:
+            self._offer_outcomes()
+            self.fields["family_name"] = forms.CharField(
+                label="What is the family called?",
+                help_text="Used only if a family's record is made. From the children's family names; change it if people "
+                "use another.",
+                max_length=120,
+                required=False,
+            )
+        if waiting_checks:
+            self.fields["without_checks_because"] = forms.CharField(
+                label="Why do you not wait for the checks?",
+                help_text=f"Not answered yet: {', '.join(waiting_checks)}.",
+                required=False,
+                widget=forms.Textarea(attrs={"rows": 3}),
+                max_length=1000,
+            )
+        self.fields["is_told_now"] = YesNoField(
+            label="Is the referrer told this now?",
+            words=lambda answer: "Yes: now, in these words" if answer.value == "yes" else "No: I will tell them later",
+            initial=True,
+            error_messages={"required": "Say whether the referrer is told now"},
+        )
+
+    def _offer_outcomes(self) -> None:
+        reveals = {outcome: [_tell(outcome.value)] for outcome in _TO_CHOOSE}
+        because = self.fields.pop("because")
+        self.fields["outcome"] = EnumChoiceField(
+            _TO_CHOOSE,
+            label="What do you decide?",
+            hints=_MEANS,
+            reveals=reveals,
+            error_messages={"required": "Choose what you decide"},
+        )
+        self.fields["because"] = because
+        for outcome in _TO_CHOOSE:
+            self.fields[_tell(outcome.value)] = _told_as(outcome.value)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        outcome = self.outcome
+        if outcome in OPENS_A_FAMILY and not str(cleaned.get("family_name") or "").strip():
+            self.add_error("family_name", "Say what the family is called: its record is made by this decision")
+        if outcome and cleaned.get("is_told_now") and not self.words_for_referrer.strip():
+            self.add_error(_tell(outcome), "Write what the referrer is told, or choose to tell them later")
+        return cleaned
+
+    @property
+    def outcome(self) -> str:
+        if self.joins:
+            return JOINED
+        chosen = self.cleaned_data.get("outcome")
+        return str(chosen.value) if chosen else ""
+
+    @property
+    def words_for_referrer(self) -> str:
+        return self.cleaned_data.get(_tell(self.outcome)) or ""
+
+
+def _tell(outcome: str) -> str:
+    return f"tell_{outcome}"
+
+
+def _told_as(outcome: str) -> forms.CharField:
+    return forms.CharField(
+        label="What the referrer is told",
+        max_length=2000,
+        required=False,
+        initial=words_for_referrer(outcome),
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )

@@ -1,0 +1,277 @@
+"""Named questions of the front door."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+
+from hearth.casework.caseload.models import Allocation, Involvement
+from hearth.casework.chronology.models import Line
+from hearth.casework.family_help.models import Episode
+from hearth.casework.frontdoor.models import Analysis, Check, Contact, PersonTold, Rating, SaidOfMatch
+from hearth.casework.frontdoor.rules import ContactClock, decision_due_at
+from hearth.casework.people.models import Family, FamilyMembership, Person
+from hearth.foundation.council.choices import FrontDoor
+from hearth.foundation.periods.words import age_in_words
+from hearth.foundation.staff.models import Organisation, Team, Worker
+
+
+def told_in(contact: Contact) -> list[PersonTold]:
+    return list(contact.people.order_by("position"))
+
+
+def newest_rating(contact: Contact) -> Rating | None:
+    return ratings_of(contact).first()
+
+
+def ratings_of(contact: Contact) -> QuerySet[Rating]:
+    """Newest first: the first stands."""
+    return Rating.objects.filter(contact=contact).select_related("rated_by").order_by("-pk")
+
+
+def analyses_of(contact: Contact) -> QuerySet[Analysis]:
+    """Newest first: the first stands."""
+    return Analysis.objects.filter(contact=contact).select_related("written_by").order_by("-pk")
+
+
+def checks_of(contact: Contact) -> QuerySet[Check]:
+    return (
+        Check.objects.filter(contact=contact)
+        .select_related("organisation", "asked_by", "answered_by")
+        .order_by("asked_at", "pk")
+    )
+
+
+def words_said(contact: Contact) -> QuerySet[SaidOfMatch]:
+    """Every word on who may be known, those taken back too, newest first."""
+    return (
+        SaidOfMatch.objects.filter(told__contact=contact).select_related("told", "said_by").order_by("-said_at", "-pk")
+    )
+
+
+def from_whom(contact: Contact) -> str:
+    """Who told us, in a few words: the agency, or the person."""
+    if contact.referrer_agency:
+        return contact.referrer_agency
+    if contact.referrer_team_id and contact.referrer_team:
+        return str(contact.referrer_team.organisation.name)
+    return contact.referrer_name or contact.referrer_relationship or "Not told to us"
+
+
+def age_told(told: PersonTold, on: date) -> str:
+    """How old somebody is, as far as we were told: a guess in the teller's words where no date was known."""
+    if told.about_age and told.born_on is None and told.expected_on is None:
+        return told.about_age
+    return age_in_words(on, born_on=told.born_on, expected_on=told.expected_on)
+
+
+# The queue
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A contact that waits, as far as its place in the queue goes."""
+
+    contact: int
+    received_at: datetime
+    holder: int | None
+    rating: str
+    clock: ContactClock
+    waits_on_checks: bool
+
+
+def waiting_contacts(front_door: FrontDoor, closures: Collection[date] = ()) -> list[Waiting]:
+    """Every contact not decided yet, first due first. One statement.
+
+    The order is made here: the law's limit counts working days, which the database does not know.
+    """
+    newest = Rating.objects.filter(contact=OuterRef("pk")).order_by("-pk")
+    asked = Check.objects.filter(contact=OuterRef("pk"), answer="")
+    rows = (
+        Contact.objects.filter(outcome="")
+        .annotate(
+            rating=Subquery(newest.values("rating")[:1]),
+            rating_due_at=Subquery(newest.values("due_at")[:1]),
+            waits_on_checks=Exists(asked),
+        )
+        .values_list("pk", "received_at", "holder_id", "rating", "rating_due_at", "waits_on_checks")
+    )
+    waiting = [
+        Waiting(
+            contact,
+            received,
+            holder,
+            rating or "",
+            ContactClock(decision_due_at(received, front_door, closures), due),
+            on,
+        )
+        for contact, received, holder, rating, due, on in rows
+    ]
+    return sorted(waiting, key=lambda each: (each.clock.due_at, each.contact))
+
+
+def contacts_to_list(numbers: Collection[int]) -> dict[int, Contact]:
+    """The contacts of one page of a list, with all that a row shows. Two statements."""
+    return {contact.pk: contact for contact in _for_lists(Contact.objects.filter(pk__in=numbers))}
+
+
+def decided_contacts() -> QuerySet[Contact]:
+    return _for_lists(Contact.objects.exclude(outcome="").select_related("decided_by")).order_by("-decided_at", "-pk")
+
+
+def _for_lists(contacts: QuerySet[Contact]) -> QuerySet[Contact]:
+    return contacts.select_related("holder", "referrer_team__organisation").prefetch_related(
+        Prefetch("people", queryset=PersonTold.objects.order_by("position"))
+    )
+
+
+def holders_of(waiting: Iterable[Waiting]) -> list[Worker]:
+    numbers = {each.holder for each in waiting if each.holder}
+    return list(Worker.objects.filter(pk__in=numbers).order_by("known_as", "family_name"))
+
+
+# Agencies
+
+
+def agencies_that_answer(on: date) -> list[tuple[Organisation, Team]]:
+    """The organisations that can be asked for a check, each with the team the question goes to."""
+    teams = (
+        Team.objects.filter(kind=Team.Kind.PARTNER, organisation__answers_checks=True)
+        .exclude(Q(ends_on__lte=on) | Q(organisation__ends_on__lte=on))
+        .select_related("organisation")
+        .order_by("organisation__name", "pk")
+    )
+    first: dict[int, tuple[Organisation, Team]] = {}
+    for team in teams:
+        first.setdefault(team.organisation_id, (team.organisation, team))
+    return list(first.values())
+
+
+# What is known of those recognised
+
+
+@dataclass(frozen=True)
+class History:
+    """What the record says of one person recognised: their families and who holds them, help before, earlier contacts."""
+
+    person: Person
+    told: PersonTold
+    families: tuple[Family, ...]
+    held_by: tuple[str, ...]
+    episodes: tuple[Episode, ...]
+    contacts: tuple[Contact, ...]
+
+
+def histories(contact: Contact, people: list[PersonTold], on: date) -> list[History]:
+    """The history of each person recognised whose record is open to whoever asks. The same six statements for any number."""
+    by_person = {told.person_id: told for told in people if told.person_id}
+    if not by_person:
+        return []
+    persons = list(Person.objects.filter(pk__in=by_person).order_by("pk"))
+    memberships = list(_standing_memberships(by_person, on))
+    families = [each.family_id for each in memberships]
+    held_by = dict(
+        Allocation.objects.filter(family__in=families, starts_on__lte=on)
+        .exclude(ends_on__lte=on)
+        .values_list("family", "team__name")
+    )
+    leads = {
+        each.family_id: f"{each.worker} ({each.worker.job_title})" if each.worker.job_title else str(each.worker)
+        for each in Involvement.objects.filter(family__in=families, part=Involvement.Part.LEAD, starts_on__lte=on)
+        .exclude(ends_on__lte=on)
+        .select_related("worker")
+    }
+    episodes = list(Episode.objects.filter(person__in=by_person).order_by("-referred_on"))
+    earlier = list(
+        PersonTold.objects.filter(person__in=by_person)
+        .exclude(contact=contact)
+        .select_related("contact")
+        .order_by("-contact__received_at")
+    )
+    return [
+        History(
+            person=person,
+            told=by_person[person.pk],
+            families=tuple(each.family for each in memberships if each.person_id == person.pk),
+            held_by=tuple(
+                ", ".join(filter(None, (held_by[each.family_id], leads.get(each.family_id, ""))))
+                for each in memberships
+                if each.person_id == person.pk and each.family_id in held_by
+            ),
+            episodes=tuple(each for each in episodes if each.person_id == person.pk),
+            contacts=tuple(each.contact for each in earlier if each.person_id == person.pk),
+        )
+        for person in persons
+    ]
+
+
+def latest_lines(families: Collection[Family], *, most: int = 5) -> list[Line]:
+    """The latest significant events of the families somebody recognised is in."""
+    return list(
+        Line.objects.filter(family__in=list(families), is_significant=True)
+        .select_related("family")
+        .order_by("-happened_on", "-id")[:most]
+    )
+
+
+def families_worked_with(people: list[PersonTold], on: date) -> list[Family]:
+    """The families that hold an open allocation or an open episode and that a child recognised belongs to.
+
+    The one with most of these children comes first.
+    """
+    children = [told.person_id for told in people if told.is_child and told.person_id]
+    if not children:
+        return []
+    counts: dict[int, int] = {}
+    families: dict[int, Family] = {}
+    for each in _standing_memberships(children, on):
+        counts[each.family_id] = counts.get(each.family_id, 0) + 1
+        families[each.family_id] = each.family
+    held = set(
+        Allocation.objects.filter(family__in=families, starts_on__lte=on)
+        .exclude(ends_on__lte=on)
+        .values_list("family", flat=True)
+    ) | set(Episode.objects.filter(family__in=families, closed_on__isnull=True).values_list("family", flat=True))
+    return [families[number] for number in sorted(held, key=lambda number: (-counts[number], number))]
+
+
+def is_held_by_a_pod(contact: Contact, on: date) -> bool:
+    """Whether a pod holds the family this contact made or joined."""
+    held = Allocation.objects.filter(family=contact.family_id, starts_on__lte=on).exclude(ends_on__lte=on)
+    return contact.family_id is not None and held.exists()
+
+
+def families_now(people: list[PersonTold], on: date) -> dict[int, list[Family]]:
+    """The families each person recognised is in today, by the person's number."""
+    found: dict[int, list[Family]] = {}
+    for each in _standing_memberships([told.person_id for told in people if told.person_id], on):
+        found.setdefault(each.person_id, []).append(each.family)
+    return found
+
+
+def _standing_memberships(persons: Iterable[int | None], on: date) -> QuerySet[FamilyMembership]:
+    return (
+        FamilyMembership.objects.filter(person__in=list(persons), starts_on__lte=on)
+        .exclude(ends_on__lte=on)
+        .select_related("family")
+        .order_by("family", "pk")
+    )
+
+
+def who_to_alert(family: Family, on: date) -> list[Worker]:
+    """The family's lead worker and the managers of the pod that holds it."""
+    lead = Q(involvements__family=family, involvements__part=Involvement.Part.LEAD) & (
+        Q(involvements__starts_on__lte=on) & (Q(involvements__ends_on__isnull=True) | Q(involvements__ends_on__gt=on))
+    )
+    pods = (
+        Allocation.objects.filter(family=family, starts_on__lte=on)
+        .exclude(ends_on__lte=on)
+        .values_list("team", flat=True)
+    )
+    manages = Q(role="pod_manager", memberships__team__in=list(pods), memberships__starts_on__lte=on) & (
+        Q(memberships__ends_on__isnull=True) | Q(memberships__ends_on__gt=on)
+    )
+    return list(Worker.objects.filter(lead | manages, is_active=True).distinct().order_by("pk"))

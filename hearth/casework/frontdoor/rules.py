@@ -1,0 +1,165 @@
+"""When a contact is due, what may be decided about it and when. Pure: everything needed is given."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+
+from hearth.foundation.codes import BragRating
+from hearth.foundation.council.choices import FrontDoor
+from hearth.foundation.periods.clocks import LONDON, ClockState, Hours, clock_named, due_at, state_at
+from hearth.foundation.periods.words import do_by
+from hearth.foundation.refusals import Refusal
+
+POSSIBLY_KNOWN = 40
+"""A likeness of this score or more needs a worker's word before the decision (`people.likeness.ranking.WORDS`)."""
+
+NO_FURTHER_ACTION, ADVICE, EARLY_HELP = "nfa", "advice", "early_help"
+FAMILY_HELP, STRATEGY_DISCUSSION, JOINED = "family_help", "strategy", "joined"
+OPENS_A_FAMILY = frozenset({FAMILY_HELP, STRATEGY_DISCUSSION})
+
+
+# When it is due
+
+
+@dataclass(frozen=True)
+class ContactClock:
+    """The two limits of a contact. The first to come is the one shown; both are told."""
+
+    law_due_at: datetime
+    rating_due_at: datetime | None = None
+
+    @property
+    def due_at(self) -> datetime:
+        return min(self.law_due_at, self.rating_due_at) if self.rating_due_at else self.law_due_at
+
+    @property
+    def is_by_rating(self) -> bool:
+        return self.rating_due_at is not None and self.rating_due_at < self.law_due_at
+
+
+def decision_due_at(received_at: datetime, front_door: FrontDoor, closures: Collection[date] = ()) -> datetime:
+    """Within one working day of receipt: the close of the next working day (Working Together, `referral_decision`)."""
+    clock = clock_named("referral_decision", received_at.astimezone(LONDON).date())
+    opened = Hours(time.fromisoformat(front_door.opens), time.fromisoformat(front_door.closes))
+    return due_at(clock, received_at, opened, closures)
+
+
+def rating_due_at(rating: str, received_at: datetime, front_door: FrontDoor) -> datetime | None:
+    """A rating's local limit, in hours that pass, from when the contact came; none where the council has set none."""
+    hours: int | None = getattr(front_door, f"{BragRating(rating).value}_hours")
+    if hours is None:
+        return None
+    shipped = clock_named("brag_red", received_at.astimezone(LONDON).date())
+    return due_at(replace(shipped, name=f"brag_{rating}", amount=hours), received_at)
+
+
+def clock_words(clock: ContactClock, now: datetime, closures: Collection[date] = ()) -> str:
+    return do_by("decide", clock.due_at, now, closures)
+
+
+def clock_look(due: datetime, now: datetime, done_at: datetime | None = None, closures: Collection[date] = ()) -> str:
+    """How a clock is drawn (`clock_tag` of the page parts)."""
+    looks = {
+        ClockState.OVERDUE: "overdue",
+        ClockState.DUE_TODAY: "due_soon",
+        ClockState.DONE: "done",
+        ClockState.DONE_LATE: "done_late",
+    }
+    return looks.get(state_at(due, done_at, now, closures), "on_time")
+
+
+# What may be decided
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How far a contact has come, as far as its decision goes.
+
+    `without_a_word` are those told of who may be known and of whom nobody has said whether they are.
+    """
+
+    is_rated: bool = False
+    has_analysis: bool = False
+    without_a_word: tuple[str, ...] = ()
+    waiting_checks: tuple[str, ...] = ()
+    is_in_immediate_danger: bool = False
+    joins: str = ""
+    """The family already worked with that one of its children belongs to."""
+
+
+def what_is_missing(standing: Standing) -> list[Refusal]:
+    """Everything that keeps the contact from being decided in the ordinary way, in the order of the work."""
+    missing = []
+    if not standing.is_rated:
+        missing.append(Refusal("Rate the contact first: nobody has said how urgent it is."))
+    if standing.without_a_word:
+        names = _listed(standing.without_a_word)
+        missing.append(Refusal(f"Say whether {names} may already be known to us: there is a possible match."))
+    if not standing.has_analysis:
+        missing.append(Refusal("Write the analysis first: what this means, and the level of need."))
+    return missing
+
+
+def may_decide(standing: Standing, outcome: str, *, without_checks_because: str = "") -> Refusal | None:
+    """Whether this outcome can be decided now.
+
+    A strategy discussion for a child in immediate danger waits for nothing. Checks not yet answered never stop a
+    decision, but whoever decides says why they did not wait.
+    """
+    if standing.joins and outcome != JOINED:
+        return Refusal(
+            f"We already work with the {standing.joins} family, so this contact joins them. It is not a new referral."
+        )
+    if outcome == JOINED and not standing.joins:
+        return Refusal("None of these children belongs to a family we work with now, so there is nobody to join.")
+    if standing.is_in_immediate_danger and outcome in {STRATEGY_DISCUSSION, JOINED}:
+        return None
+    if missing := what_is_missing(standing):
+        return missing[0]
+    if standing.waiting_checks and not without_checks_because.strip():
+        verb = "has" if len(standing.waiting_checks) == 1 else "have"
+        return Refusal(f"{_listed(standing.waiting_checks)} {verb} not answered yet. Say why you decide without that.")
+    return None
+
+
+def may_rate(standing_rating: str, rating: str) -> Refusal | None:
+    if standing_rating == rating:
+        return Refusal(f"It is already rated {BragRating(rating).label.lower()}. Choose another rating, or leave it.")
+    return None
+
+
+def may_ask(waiting: Collection[str], asked: Collection[str]) -> Refusal | None:
+    """An agency is not asked again while it has not answered."""
+    if again := [name for name in asked if name in waiting]:
+        verb = "has" if len(again) == 1 else "have"
+        return Refusal(f"{_listed(again)} {verb} been asked already and not answered yet.")
+    return None
+
+
+def _listed(names: Collection[str]) -> str:
+    *most, last = names
+    return f"{', '.join(most)} and {last}" if most else last
+
+
+# What the referrer is told
+
+_TOLD = {
+    NO_FURTHER_ACTION: "Thank you for telling us. We looked at what you told us and at what we know. We will not do more "
+    "now. If anything changes, or you are still worried, please tell us again.",
+    ADVICE: "Thank you for telling us. We have given information and advice, and will not do more now. If anything "
+    "changes, or you are still worried, please tell us again.",
+    EARLY_HELP: "Thank you for telling us. We think early help is right for this family, and we are arranging it with "
+    "them. Please go on supporting them, and tell us if things get worse.",
+    FAMILY_HELP: "Thank you for telling us. A family help team will work with this family. A worker will be in touch "
+    "with you about what you have seen.",
+    STRATEGY_DISCUSSION: "Thank you for telling us. We are meeting the police and others straight away to decide how to "
+    "keep the children safe. We may ring you today. Please do not speak to the family about this.",
+    JOINED: "Thank you for telling us. We already work with this family. Their worker has been told what you said.",
+}
+
+
+def words_for_referrer(outcome: str) -> str:
+    """What a referrer is told unless the manager changes it: enough to know they were heard, nothing of the family."""
+    return _TOLD[outcome]

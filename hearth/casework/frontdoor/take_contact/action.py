@@ -1,0 +1,28 @@
+from __future__ import annotations
+
+from hearth.casework.frontdoor.alerts import alert
+from hearth.casework.frontdoor.models import Contact
+from hearth.casework.frontdoor.waiting import hold_still
+from hearth.foundation.audit.audited import audited
+from hearth.foundation.refusals import ChangedMeanwhile
+from hearth.foundation.staff.models import Worker
+
+
+@audited
+def take_contact(*, contact: Contact, held_by: int | None, by: Worker) -> Contact:
+    """Hold the contact. `held_by` is who held it when the page was opened, so that two do not take it from each other."""
+    held = hold_still(contact)
+    if held.holder_id == by.pk:
+        return held
+    if held.holder_id != held_by:
+        name = held.holder.name if held.holder else "Somebody"
+        raise ChangedMeanwhile(f"{name} took this contact a moment ago. Speak to them before you take it over.")
+    earlier, held.holder = held.holder, by
+    held.save(update_fields=["holder"])
+    if earlier:
+        alert([earlier], says=f"{by} now holds {held.reference}, which you held", leads_to=_page(held))
+    return held
+
+
+def _page(contact: Contact) -> str:
+    return f"/front-door/{contact.pk}/see-contact/"

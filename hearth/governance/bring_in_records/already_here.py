@@ -7,6 +7,8 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.db.models.expressions import RawSQL
+
 from hearth.casework.family_help.models import Assessment, Episode, Factor
 from hearth.casework.people.models import Identifier, Person
 
@@ -50,21 +52,24 @@ class KnownChild:
 def children_here(numbers: Collection[str], *, issued_by: str) -> dict[str, KnownChild]:
     """Those of the council's own child numbers that are here, by number."""
     persons = dict(
-        Identifier.objects.filter(kind=CHILD, issued_by=issued_by, value__in=numbers).values_list("person_id", "value")
+        Identifier.objects.filter(kind=CHILD, issued_by=issued_by, value__in=_texts(numbers)).values_list(
+            "person_id", "value"
+        )
     )
     if not persons:
         return {}
+    here = RawSQL("select unnest(%s::bigint[])", [list(persons)])
     known = {
         row[0]: KnownChild(*row[:6], tuple(sorted(row[6])))
-        for row in Person.objects.filter(pk__in=persons).values_list(
+        for row in Person.objects.filter(pk__in=here).values_list(
             "pk", "born_on", "expected_on", "died_on", "sex", "ethnicity", "disabilities"
         )
     }
-    for person, kind, value in Identifier.objects.filter(person__in=persons, kind__in=[UPN, FORMER_UPN]).values_list(
+    for person, kind, value in Identifier.objects.filter(person__in=here, kind__in=[UPN, FORMER_UPN]).values_list(
         "person_id", "kind", "value"
     ):
         setattr(known[person], kind, value)
-    for person, *facts in Episode.objects.filter(person__in=persons).values_list(
+    for person, *facts in Episode.objects.filter(person__in=here).values_list(
         "person_id",
         "referred_on",
         "referral_source",
@@ -75,9 +80,9 @@ def children_here(numbers: Collection[str], *, issued_by: str) -> dict[str, Know
     ):
         known[person].episodes.append(KnownEpisode(*facts))
     factors: dict[int, set[str]] = defaultdict(set)
-    for assessment, code in Factor.objects.filter(child__in=persons).values_list("assessment_id", "code"):
+    for assessment, code in Factor.objects.filter(child__in=here).values_list("assessment_id", "code"):
         factors[assessment].add(code)
-    for number, person, *facts in Assessment.objects.filter(person__in=persons).values_list(
+    for number, person, *facts in Assessment.objects.filter(person__in=here).values_list(
         "pk", "person_id", "referred_on", "started_on", "authorised_on"
     ):
         known[person].assessments.append(KnownAssessment(*facts, factors=factors[number]))
@@ -86,5 +91,10 @@ def children_here(numbers: Collection[str], *, issued_by: str) -> dict[str, Know
 
 def pupils_here(numbers: Collection[str]) -> dict[tuple[str, str], int]:
     """Whose unique pupil numbers these are: person by (kind, number)."""
-    rows = Identifier.objects.filter(kind__in=[UPN, FORMER_UPN], value__in=numbers, issued_by="")
+    rows = Identifier.objects.filter(kind__in=[UPN, FORMER_UPN], value__in=_texts(numbers), issued_by="")
     return {(kind, value): person for kind, value, person in rows.values_list("kind", "value", "person_id")}
+
+
+def _texts(values: Collection[str]) -> RawSQL:
+    """As one parameter: a thousand take the driver longer to write than the database to look up."""
+    return RawSQL("select unnest(%s::text[])", [list(values)])

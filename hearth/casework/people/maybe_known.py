@@ -16,6 +16,8 @@ from hearth.casework.people.likeness.keys import query_keys
 from hearth.casework.people.likeness.ranking import Match, rank
 
 MOST_CANDIDATES = 400
+SEARCHES_EVERYBODY = frozenset({"front_door_worker", "front_door_manager", "data_steward", "system"})
+"""The roles the database lets search. It holds the same list and asks it itself."""
 
 
 @dataclass(frozen=True)

@@ -253,11 +253,26 @@ class Protection(models.Model):
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
     made_by = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")
+    ended_by = models.ForeignKey(Worker, null=True, on_delete=models.PROTECT, related_name="+")
+    why_ended = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True, ended_by__isnull=True, why_ended="")
+                | (Q(ends_on__isnull=False, ended_by__isnull=False) & ~Q(why_ended="")),
+                name="protection_ended_by_somebody_with_a_reason",
+            ),
+        ]
 
     class Handling:
         identifies: set[str] = set()
-        tells = {"covers", "why", "kept_from"}
-        plain = {"id", "person", "starts_on", "ends_on", "made_by"}
+        tells = {"covers", "why", "kept_from", "why_ended"}
+        plain = {"id", "person", "starts_on", "ends_on", "made_by", "ended_by"}
+
+    @property
+    def record_number(self) -> int:
+        return int(self.person_id)
 
 
 class SaidOfLikeness(models.Model):

@@ -54,13 +54,20 @@ def grant(
     worker: Worker | None = None,
     team: Team | None = None,
     lasts: timedelta | None = None,
+    kind: Grant.Kind = Grant.Kind.WORK,
 ) -> Grant:
     """Let a worker or a team open a record: from now, until it is ended or `lasts` has passed.
 
     It begins with its own statement, by the database's clock, so what is made next in it can already be seen.
     """
     return Grant.objects.create(
-        record=record, why=why, worker=worker, team=team, given_by=by, ends_at=timezone.now() + lasts if lasts else None
+        record=record,
+        why=why,
+        kind=kind,
+        worker=worker,
+        team=team,
+        given_by=by,
+        ends_at=timezone.now() + lasts if lasts else None,
     )
 
 

@@ -168,3 +168,65 @@ def may_record_birth(*, born_on: date | None, expected_on: date | None) -> Refus
     if expected_on is None:
         return Refusal("This person is not recorded as unborn, so there is no birth to record")
     return None
+
+
+def may_relate(
+    *, person: int, to: int, kind: str, standing: Iterable[tuple[int, int, str]], names: Mapping[int, str]
+) -> Refusal | None:
+    """`standing`: the (person, to, kind) already recorded. Brother, sister and partner hold both ways."""
+    both_ways = {"sibling", "partner", "former_partner", "other"}
+    if person == to:
+        return Refusal("Choose two different people")
+    for one, other, recorded in standing:
+        if recorded != kind:
+            continue
+        if (one, other) == (person, to) or ((other, one) == (person, to) and kind in both_ways):
+            return Refusal("This relationship is already recorded")
+        if (other, one) == (person, to):
+            return Refusal(f"The record already says the reverse: that {names[one]} comes before {names[other]}")
+    return None
+
+
+def may_protect(*, person: int, kept_from: int | None, covers: str, standing: Iterable[Kept]) -> Refusal | None:
+    if person == kept_from:
+        return Refusal("Nothing can be kept from the person themself. Choose somebody else")
+    everything = covers == "everything"
+    if any(each.kept_from == kept_from and each.everything == everything for each in standing):
+        return Refusal("This is already kept from them")
+    return None
+
+
+def may_move_together(
+    movers: Mapping[int, str], *, homes: Mapping[int, date], moved_on: date, protections: Iterable[Kept]
+) -> Refusal | None:
+    """`movers` by number with their names; `homes`: since when each has lived where they live now."""
+    for kept in protections:
+        if (
+            kept.person in movers
+            and kept.kept_from in movers
+            and kept.kept_from is not None
+            and kept.holds(on=moved_on)
+        ):
+            return Refusal(
+                f"Where {movers[kept.person]} lives is kept from {movers[kept.kept_from]}. "
+                "Record their moves one at a time"
+            )
+    for number, name in movers.items():
+        if number in homes and homes[number] >= moved_on:
+            return Refusal(
+                f"{name} has lived where they are since {date_in_words(homes[number])}, "
+                "so the move must be after that day"
+            )
+    return None
+
+
+BIRTH_WITHIN = 20  # weeks of the expected date, either way: beyond it a date has been mistyped
+
+
+def is_likely_birth(*, born_on: date, expected_on: date) -> Refusal | None:
+    if abs((born_on - expected_on).days) > BIRTH_WITHIN * 7:
+        return Refusal(
+            f"The child was expected on {date_in_words(expected_on)}, which is more than {BIRTH_WITHIN} weeks "
+            "from this date. Check the date of birth"
+        )
+    return None

@@ -1,6 +1,19 @@
 """The addresses of this app, in the order of the work."""
 
-from django.urls import URLPattern
+from hearth.casework.people.change_person.page import change_person
+from hearth.casework.people.end_protection.page import end_protection
+from hearth.casework.people.find.page import find
+from hearth.casework.people.open_in_emergency.page import open_in_emergency
+from hearth.casework.people.protect_details.page import protect_details
+from hearth.casework.people.relate_people.page import relate_people
+from hearth.foundation.slices import address
 
 app_name = "people"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    address(find, "people/"),
+    address(open_in_emergency, "people/"),
+    address(change_person, "people/<int:person>/"),
+    address(protect_details, "people/<int:person>/"),
+    address(end_protection, "people/<int:person>/protections/<int:protection>/"),
+    address(relate_people, "families/<int:family>/"),
+]

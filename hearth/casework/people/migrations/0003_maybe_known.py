@@ -18,7 +18,7 @@ begin
     with likely as materialized (
       select p.id, cardinality(array(select unnest(p.likeness_keys) intersect select unnest(asked))) as shared
         from people_person p
-       where p.likeness_keys && asked
+       where p.likeness_keys && asked::varchar[]
        order by 2 desc, 1
        limit most)
     select l.id, l.shared,

@@ -1,0 +1,3 @@
+from hearth.casework.people.conftest import household
+
+__all__ = ["household"]

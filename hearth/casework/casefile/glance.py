@@ -1,0 +1,120 @@
+"""A family at a glance: what the first page says, gathered from what each part publishes of itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.utils import timezone
+
+from hearth.casework.casefile.queries import Member
+from hearth.casework.casefile.rules import NextStep
+from hearth.casework.family_help.summary import ChildHelp, HelpSummary
+from hearth.casework.workbook.summary import PlanSummary, StarSummary
+from hearth.foundation.periods.clocks import ClockState
+from hearth.foundation.periods.words import date_in_words, due_in_words
+from hearth.foundation.staff.models import Restriction
+
+NEAR_BIRTH = timedelta(weeks=6)
+
+
+@dataclass(frozen=True)
+class AlertLine:
+    words: str
+    since: str = ""
+    href: str = ""
+
+
+@dataclass(frozen=True)
+class Owed:
+    words: str
+    when: str
+    state: str
+    due_on: date
+    page: str
+    is_owed_now: bool
+
+
+@dataclass(frozen=True)
+class ChildCard:
+    member: Member
+    help: ChildHelp | None
+
+
+def alert_lines(household: Iterable[Member], restriction: Restriction | None, *, on: date) -> list[AlertLine]:
+    """One line each: why, and since when."""
+    lines = []
+    if restriction:
+        since = date_in_words(timezone.localtime(restriction.starts_at).date())
+        lines.append(AlertLine(f"Restricted to named people: {restriction.why}", since))
+    for member in household:
+        for kept in member.protections:
+            whom = kept.kept_from.first_name if kept.kept_from else "everybody outside"
+            what = (
+                "Must not be named to"
+                if kept.covers == kept.Covers.EVERYTHING
+                else "Address, phone and school kept from"
+            )
+            lines.append(
+                AlertLine(
+                    f"{member.person.first_name}: {what[0].lower()}{what[1:]} {whom} ({kept.why})",
+                    date_in_words(kept.starts_on),
+                    f"/people/{member.person.pk}/see-person/",
+                )
+            )
+        expected = member.person.expected_on
+        if expected and expected - on <= NEAR_BIRTH:
+            words = "is past" if expected < on else "is near"
+            lines.append(
+                AlertLine(
+                    f"{member.person.first_name}, unborn: the expected date {words}, {date_in_words(expected)}",
+                    href=f"/people/{member.person.pk}/record-birth/" if expected <= on else "",
+                )
+            )
+    return lines
+
+
+def child_cards(household: Iterable[Member], helped: HelpSummary) -> list[ChildCard]:
+    by_child = {each.child.pk: each for each in helped.children}
+    return [ChildCard(member, by_child.get(member.person.pk)) for member in household if member.is_child]
+
+
+def owed(
+    helped: HelpSummary,
+    star: StarSummary | None,
+    plan: PlanSummary | None,
+    *,
+    on: date,
+    closures: Sequence[date] = (),
+) -> list[Owed]:
+    """What is owed to this family next, soonest first."""
+    found = []
+
+    def add(words: str, due_on: date, state: ClockState, page: str) -> None:
+        found.append(Owed(words, due_in_words(due_on, on, closures), tag_of(state), due_on, page, state.is_owed_now))
+
+    if helped.clock and not helped.clock.state.word.startswith("Done"):
+        is_written = helped.assessment is not None and not helped.is_to_begin
+        words = "Finish the assessment" if is_written else "Begin the assessment"
+        add(words, helped.clock.due_on, helped.clock.state, "family_help:see_assessment")
+    if helped.next_visit:
+        add("Visit the children", helped.next_visit.due_on, helped.next_visit.state, "family_help:record_visit")
+    if star:
+        add("Draw the star again", star.due_on, star.state, "workbook:see_star")
+    if plan:
+        add("Review the plan", plan.review_on, plan.state, "workbook:see_plan")
+    return sorted(found, key=lambda each: each.due_on)
+
+
+def tag_of(state: ClockState) -> str:
+    """The state as `clock_tag` names it."""
+    return {ClockState.DUE_TODAY: "due_soon"}.get(state, state.name.lower())
+
+
+def owed_step(found: Sequence[Owed]) -> NextStep | None:
+    """What is owed first, when it is owed now or an assessment or a visit has still to begin."""
+    if not found:
+        return None
+    first = found[0]
+    return NextStep(f"{first.words}.", first.words, first.page, first.when)

@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+from django.http import HttpResponse
+
+from hearth.casework.casefile.glance import alert_lines, child_cards, owed, owed_step
+from hearth.casework.casefile.queries import household_of, restriction_of
+from hearth.casework.casefile.rules import next_step
+from hearth.casework.caseload.queries import allocation_of, parts_of
+from hearth.casework.chronology.queries import latest_significant
+from hearth.casework.family_help.queries import closures
+from hearth.casework.family_help.summary import help_of
+from hearth.casework.people.door import open_family
+from hearth.casework.workbook.summary import plan_summary, star_summary
+from hearth.foundation.staff.pages import Request, page, show, today
+
+STEPS = (
+    *("casefile.add_person", "caseload.allocate_family", "workbook.begin_star", "workbook.make_plan"),
+    *("family_help.see_assessment", "family_help.record_visit", "workbook.see_star", "workbook.see_plan"),
+)
+
+
+@page
+def see_family(request: Request, family: int) -> HttpResponse:
+    """At a glance: the same number of statements for a child alone and for a household of twelve."""
+    on, may = today(), request.worker.may
+    held = open_family(request.worker, family, on=on)
+    household, restriction = household_of(held, on=on), restriction_of(held)
+    helped, star, plan = help_of(held, on=on), star_summary(held, on=on), plan_summary(held, on=on)
+    allocation = allocation_of(held, on=on)
+    due = owed(helped, star, plan, on=on, closures=closures())
+    return show(
+        request,
+        {
+            "family": held,
+            "alerts": alert_lines(household, restriction, on=on),
+            "cards": child_cards(household, helped),
+            "owed": due,
+            "next": next_step(
+                is_allocated=allocation is not None,
+                has_children=any(each.is_child for each in household),
+                owed_now=owed_step(due),
+                has_star=star is not None,
+                has_plan=plan is not None,
+                may=frozenset(name for name in STEPS if may(name)),
+            ),
+            "allocation": allocation,
+            "team": parts_of(held, on=on),
+            "star": star,
+            "plan": plan,
+            "lines": latest_significant(held, most=5),
+            "is_restricted": restriction is not None,
+            "may_restrict": may("casefile.restrict_record"),
+        },
+    )

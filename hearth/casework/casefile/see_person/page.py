@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+
+from hearth.casework.casefile.queries import (
+    assessments_of,
+    closure_in_words,
+    coded,
+    episode_in_words,
+    episodes_of,
+    home_on,
+    lines_about,
+    protections_of,
+    residences_of,
+)
+from hearth.casework.people.door import open_person
+from hearth.casework.people.queries import families_of, numbers_of
+from hearth.foundation.staff.pages import Request, page, show, today
+
+LINES_A_PAGE = 20
+
+
+@page
+def see_person(request: Request, person: int) -> HttpResponse:
+    on, may = today(), request.worker.may
+    held = open_person(request.worker, person, on=on)
+    families = list(families_of(held))
+    return show(
+        request,
+        {
+            "person": held,
+            "families": families,
+            "coded": coded(held),
+            "numbers": numbers_of(held),
+            "home": home_on(held, on),
+            "homes": residences_of(held),
+            "protections": protections_of(held),
+            "on": on,
+            "episodes": episodes_of([held]).get(held.pk, []),
+            "episode_in_words": episode_in_words,
+            "closure_in_words": closure_in_words,
+            "assessed": assessments_of(held),
+            "lines": Paginator(lines_about(held), LINES_A_PAGE).get_page(request.GET.get("page")),
+            "may_change": may("people.change_person"),
+            "may_begin_family": may("casefile.begin_family"),
+            "may_protect": may("people.protect_details"),
+            "may_end_protection": may("people.end_protection"),
+        },
+    )

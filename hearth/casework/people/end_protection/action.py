@@ -1,0 +1,18 @@
+from __future__ import annotations
+
+from datetime import date
+
+from hearth.casework.people.models import Protection
+from hearth.foundation.audit.audited import audited
+from hearth.foundation.refusals import Refused
+from hearth.foundation.staff.models import Worker
+
+
+@audited
+def end_protection(*, protection: Protection, why: str, on: date, by: Worker) -> Protection:
+    standing = Protection.objects.select_for_update().get(pk=protection.pk)
+    if standing.ends_on is not None:
+        raise Refused("This protection has already been ended")
+    standing.ends_on, standing.ended_by, standing.why_ended = on, by, why
+    standing.save(update_fields=["ends_on", "ended_by", "why_ended"])
+    return standing

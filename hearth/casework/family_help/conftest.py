@@ -2,49 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
-from django.test import Client
 
 from hearth.casework.family_help.begin_assessment.action import begin_assessment
 from hearth.casework.family_help.choose_factors.action import choose_factors
 from hearth.casework.family_help.models import Assessment
 from hearth.casework.family_help.opening import open_episode
 from hearth.casework.family_help.record_view.action import record_view
+from hearth.casework.family_help.story import Story, years_ago
 from hearth.casework.family_help.write_assessment.action import write_assessment
 from hearth.casework.family_help.write_finding.action import Written, write_finding
-from hearth.casework.people.models import Family, Person
+from hearth.casework.people.models import Person
 from hearth.casework.people.opening import PersonFacts, begin_family, grant, join_family, record_person
 from hearth.conftest import LONG_AGO, Cast
-from hearth.foundation.staff.models import Worker
 from hearth.foundation.staff.pages import today
 
 REFERRED_DAYS_AGO = 14
-
-
-@dataclass
-class Story:
-    family: Family
-    kit: Person  # nine
-    ada: Person  # five
-    joss: Person  # one
-    mother: Person
-    referred_on: date
-
-    @property
-    def children(self) -> tuple[Person, Person, Person]:
-        return self.kit, self.ada, self.joss
-
-    def at(self, verb: str, assessment: Assessment | None = None, after: str = "") -> str:
-        middle = f"assessments/{assessment.pk}/" if assessment else ""
-        return f"/families/{self.family.pk}/{middle}{verb}/{after}"
-
-
-def years_ago(years: int) -> date:
-    return today() - timedelta(days=366 * years)
 
 
 @pytest.fixture
@@ -84,7 +59,16 @@ def complete(story: Story, cast: Cast, begun: Assessment) -> Assessment:
     chosen = {(child.pk, "3B") for child in story.children}
     choose_factors(assessment=begun, chosen=chosen, began_from=set(), by=cast.dee)
     for child in (story.kit, story.ada):
-        tell(begun, child, f"{child.known_as} misses gran", by=cast.dee)
+        record_view(
+            assessment=begun,
+            person=child,
+            says=f"{child.known_as} misses gran",
+            how_told="On a walk",
+            told_on=today(),
+            not_heard_because="",
+            began_from=None,
+            by=cast.dee,
+        )
     write_assessment(
         assessment=begun,
         analysis="Frightened at night, safe with gran",
@@ -94,19 +78,3 @@ def complete(story: Story, cast: Cast, begun: Assessment) -> Assessment:
         by=cast.dee,
     )
     return Assessment.objects.get(pk=begun.pk)
-
-
-def tell(assessment: Assessment, person: Person, says: str, *, by: Worker) -> None:
-    record_view(
-        assessment=assessment,
-        person=person,
-        says=says,
-        how_told="On a walk",
-        told_on=today(),
-        not_heard_because="",
-        began_from=None,
-        by=by,
-    )
-
-
-SignIn = Callable[[Worker], Client]

@@ -50,7 +50,7 @@ def due_for_team(team: Team, on: date) -> list[DueItem]:
     return _due(held.values("family"), may_authorise=True, on=on)
 
 
-def _families_of(worker: Worker, on: date) -> QuerySet[Grant, dict[str, Any]]:
+def _families_of(worker: Worker, on: date) -> QuerySet[Grant, Any]:
     teams = TeamMembership.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=on), worker=worker, starts_on__lte=on)
     return (
         Grant.objects.filter(
@@ -63,7 +63,7 @@ def _families_of(worker: Worker, on: date) -> QuerySet[Grant, dict[str, Any]]:
     )
 
 
-def _due(families: QuerySet[Any, dict[str, Any]], *, may_authorise: bool, on: date) -> list[DueItem]:
+def _due(families: QuerySet[Any, Any], *, may_authorise: bool, on: date) -> list[DueItem]:
     episodes = list(
         Episode.objects.filter(family__in=families, closed_on__isnull=True).select_related("family", "person")
     )

@@ -23,7 +23,8 @@ from hearth.foundation.codes import AssessmentFactor, AssessmentOutcome
 from hearth.foundation.council import council
 from hearth.foundation.periods.period import age_on
 
-Heading, Side = Finding.Heading, Finding.Side
+Heading = Finding.Heading
+Side = Finding.Side
 SHARED = (Heading.PARENTING, Heading.ENVIRONMENT)
 
 
@@ -117,7 +118,7 @@ def clock_from(referred_on: date, *, on: date) -> Running:
 class HeadingPart:
     """What stands under one heading, about the family or one child."""
 
-    heading: Heading
+    heading: Finding.Heading
     worrying: Finding | None
     going_well: Finding | None
 
@@ -168,15 +169,15 @@ def whole_of(assessment: Assessment, members: Sequence[FamilyMembership]) -> Who
         )
     }
     children = {one.person_id: one.person for one in members if one.is_child}
-    for row in (*findings, *factors):
-        if row.child is not None:
-            children.setdefault(row.child_id, row.child)
+    named = [finding.child for finding in findings if finding.child] + [factor.child for factor in factors]
+    for child in named:
+        children.setdefault(child.pk, child)
     standing = {(one.child_id, one.heading, one.side): one for one in findings}
     codes = defaultdict(list)
     for factor in factors:
         codes[factor.child_id].append(factor.code)
 
-    def part(heading: Heading, child: int | None) -> HeadingPart:
+    def part(heading: Finding.Heading, child: int | None) -> HeadingPart:
         return HeadingPart(
             heading, standing.get((child, heading, Side.WORRYING)), standing.get((child, heading, Side.GOING_WELL))
         )

@@ -57,10 +57,7 @@ def help_of(family: Family, *, on: date) -> HelpSummary:
     codes = chosen_factors(assessment) if assessment else set()
     is_written = assessment is not None and assessment.authorised_on is None
     waiting_from = None if is_written else unanswered_referral_of(family, episodes)
-    if waiting_from is not None:
-        clock = clock_from(waiting_from, on=on)
-    else:
-        clock = clock_of(assessment, on=on) if assessment else None
+    clock = clock_from(waiting_from, on=on) if waiting_from else clock_of(assessment, on=on) if assessment else None
     return HelpSummary(
         children=tuple(
             ChildHelp(

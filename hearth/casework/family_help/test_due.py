@@ -7,12 +7,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from hearth.casework.caseload.models import Allocation
-from hearth.casework.family_help.conftest import Story
 from hearth.casework.family_help.due import DueItem, due_for, due_for_team
 from hearth.casework.family_help.models import Assessment
 from hearth.casework.family_help.opening import open_episode
 from hearth.casework.family_help.record_visit.action import Sight, record_visit
 from hearth.casework.family_help.send_assessment.action import send_assessment
+from hearth.casework.family_help.story import Story
 from hearth.casework.family_help.summary import help_of
 from hearth.casework.people.models import Family
 from hearth.casework.people.opening import PersonFacts, begin_family, grant, join_family, record_person

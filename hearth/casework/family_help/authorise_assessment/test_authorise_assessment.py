@@ -9,9 +9,9 @@ from django.test import Client
 
 from hearth.casework.chronology.models import Line
 from hearth.casework.family_help.authorise_assessment.action import authorise_assessment
-from hearth.casework.family_help.conftest import Story
 from hearth.casework.family_help.models import Assessment, Edition
 from hearth.casework.family_help.send_assessment.action import send_assessment
+from hearth.casework.family_help.story import Story
 from hearth.conftest import Cast
 from hearth.foundation.refusals import Refused
 from hearth.foundation.staff.models import Worker

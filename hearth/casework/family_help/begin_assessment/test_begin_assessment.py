@@ -8,8 +8,8 @@ from django.test import Client
 
 from hearth.casework.chronology.models import Line
 from hearth.casework.family_help.begin_assessment.action import begin_assessment
-from hearth.casework.family_help.conftest import Story
 from hearth.casework.family_help.models import Assessment
+from hearth.casework.family_help.story import Story
 from hearth.conftest import Cast
 from hearth.foundation.audit.models import Event
 from hearth.foundation.periods.words import date_in_words

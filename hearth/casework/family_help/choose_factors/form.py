@@ -1,19 +1,18 @@
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 
+from hearth.casework.family_help.choose_factors.ticks import Chosen, as_text
 from hearth.foundation.codes import FACTORS_NEVER_WITH_ANOTHER, AssessmentFactor
 
 EVERY_CHILD = "every"
 
-Chosen = set[tuple[int, str]]
-
 
 class ChooseFactorsForm(forms.Form):
-    """A row of ticks for each factor: which children is it true of? "All of them" ticks every child at once.
+    """A row of ticks for each factor: which children is it true of? "All" ticks every child at once.
 
     `began_from` is what was ticked when the page was opened, so that a second writer can be told.
     """
@@ -31,7 +30,7 @@ class ChooseFactorsForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.children = children
         self.initial["began_from"] = as_text(chosen)
-        every = [(EVERY_CHILD, "All of them")] if len(children) > 1 else []
+        every = [(EVERY_CHILD, "All")] if len(children) > 1 else []
         for factor in offered:
             self.fields[f"factor_{factor.value}"] = forms.MultipleChoiceField(
                 label=str(factor.label),
@@ -61,12 +60,3 @@ class ChooseFactorsForm(forms.Form):
                 )
         cleaned["chosen"] = chosen
         return cleaned
-
-
-def as_text(chosen: Iterable[tuple[int, str]]) -> str:
-    return " ".join(f"{number}:{code}" for number, code in sorted(chosen))
-
-
-def from_text(text: str) -> Chosen:
-    pairs = (part.partition(":") for part in text.split())
-    return {(int(number), code) for number, _, code in pairs if number.isdecimal() and code}

@@ -8,7 +8,8 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 
 from hearth.casework.family_help.choose_factors.action import choose_factors as act
-from hearth.casework.family_help.choose_factors.form import ChooseFactorsForm, Chosen, as_text, from_text
+from hearth.casework.family_help.choose_factors.form import ChooseFactorsForm
+from hearth.casework.family_help.choose_factors.ticks import Chosen, as_text, from_text
 from hearth.casework.family_help.queries import assessment_of, children_of, chosen_factors
 from hearth.casework.family_help.rules import may_write
 from hearth.casework.people.door import open_family

@@ -6,9 +6,9 @@ import pytest
 from django.test import Client
 
 from hearth.casework.family_help.choose_factors.action import choose_factors
-from hearth.casework.family_help.choose_factors.form import as_text, from_text
-from hearth.casework.family_help.conftest import Story
+from hearth.casework.family_help.choose_factors.ticks import as_text, from_text
 from hearth.casework.family_help.models import Assessment, Factor
+from hearth.casework.family_help.story import Story
 from hearth.conftest import Cast
 from hearth.foundation.codes import AssessmentFactor
 from hearth.foundation.refusals import Refused
@@ -56,7 +56,7 @@ def test_the_page_offers_the_codes_in_force_today_for_each_child(
     said = signed_in(cast.dee).get(story.at("choose-factors", begun)).content.decode()
     offered = [code for code in AssessmentFactor.values if f'name="factor_{code}"' in said]
     assert offered == [code for code, _ in AssessmentFactor.choices_on(today())]
-    assert said.count('name="factor_3B"') == 4  # three children and "All of them"
+    assert said.count('name="factor_3B"') == 4  # three children and "All"
 
 
 def test_the_second_of_two_is_told_what_changed_and_keeps_their_ticks(

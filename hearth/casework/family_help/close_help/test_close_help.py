@@ -8,8 +8,8 @@ from django.test import Client
 
 from hearth.casework.chronology.models import Line
 from hearth.casework.family_help.close_help.action import close_help
-from hearth.casework.family_help.conftest import Story
 from hearth.casework.family_help.models import Assessment, Episode
+from hearth.casework.family_help.story import Story
 from hearth.conftest import Cast
 from hearth.foundation.refusals import ChangedMeanwhile
 from hearth.foundation.staff.models import Worker

@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from hearth.casework.family_help.conftest import Story, tell
 from hearth.casework.family_help.models import Assessment, View
+from hearth.casework.family_help.story import Story
 from hearth.conftest import Cast
 from hearth.foundation.staff.models import Worker
 from hearth.foundation.staff.pages import today
@@ -51,7 +51,7 @@ def test_the_second_of_two_sees_both_texts_and_nothing_is_lost(
     cast: Cast, story: Story, begun: Assessment, signed_in: SignedIn
 ) -> None:
     here = story.at("record-view", begun, f"{story.kit.pk}/")
-    tell(begun, story.kit, "I am scared of the noise", by=cast.sam)
+    signed_in(cast.sam).post(here, told("I am scared of the noise"))
     dee = signed_in(cast.dee)
     answer = dee.post(here, told("I want to go to gran’s", began_from=""))
     said = answer.content.decode()

@@ -15,7 +15,7 @@ class How(Enum):
     BEDROOM = "bedroom"
 
 
-WORDS = {How.SEEN: "Seen", How.ALONE: "Seen alone", How.BEDROOM: "Bedroom seen"}
+WORDS = {How.SEEN: "Seen", How.ALONE: "Alone", How.BEDROOM: "Bedroom"}
 
 
 class RecordVisitForm(forms.Form):

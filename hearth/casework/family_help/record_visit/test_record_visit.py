@@ -9,9 +9,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from hearth.casework.chronology.models import Line
-from hearth.casework.family_help.conftest import Story
 from hearth.casework.family_help.models import SeenOnVisit, Visit
 from hearth.casework.family_help.record_visit.action import Sight, record_visit
+from hearth.casework.family_help.story import Story
 from hearth.conftest import Cast
 from hearth.foundation.audit.models import Event
 from hearth.foundation.periods.words import date_in_words

@@ -7,9 +7,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from hearth.casework.family_help.conftest import Story
 from hearth.casework.family_help.models import Assessment, Finding
 from hearth.casework.family_help.opening import open_episode
+from hearth.casework.family_help.story import Story
 from hearth.casework.people.opening import PersonFacts, join_family, record_person
 from hearth.conftest import LONG_AGO, Cast
 from hearth.foundation.staff.models import Worker

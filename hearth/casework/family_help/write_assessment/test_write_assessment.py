@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from hearth.casework.family_help.conftest import Story
 from hearth.casework.family_help.models import Assessment, Edition
+from hearth.casework.family_help.story import Story
 from hearth.conftest import Cast
 from hearth.foundation.codes import AssessmentOutcome
 from hearth.foundation.staff.models import Worker

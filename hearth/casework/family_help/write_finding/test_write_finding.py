@@ -5,9 +5,9 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from hearth.casework.family_help.conftest import Story
 from hearth.casework.family_help.models import Assessment, Finding
 from hearth.casework.family_help.send_assessment.action import send_assessment
+from hearth.casework.family_help.story import Story
 from hearth.conftest import Cast
 from hearth.foundation.audit.models import Event
 from hearth.foundation.staff.models import Worker

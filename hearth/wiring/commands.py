@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from hearth.foundation.audit import seal as audit_seal
 from hearth.foundation.govuk.assets import build_assets
 from hearth.foundation.refusals import Refused
 from hearth.governance.bring_in_records.from_command import bring_in_file
+from hearth.wiring.invented_council import load, load_if_empty
 from hearth.wiring.keep_safe import back_up, restore
 from hearth.wiring.new_council import begin_council
 from hearth.wiring.prepare import is_empty, pending_migrations, prepare
@@ -31,6 +33,9 @@ def describe(words: Any) -> None:
     word.add_argument("--open", action="store_true", help="open the site in a browser")
     word.add_argument("--demo", action="store_true", help="load the invented council first, if the database is empty")
     word.set_defaults(does=_serve)
+
+    word = words.add_parser("demo", help="load the invented council into an empty database, and say whom to sign in as")
+    word.set_defaults(does=_demo)
 
     word = words.add_parser("new-council", help="begin a real council: its settings and its first administrator")
     word.add_argument("--name", required=True, help='the council\'s name, such as "Northwold Council"')
@@ -77,13 +82,23 @@ def ready() -> None:
         raise SystemExit(2)
 
 
+def _demo(chosen: argparse.Namespace) -> int:
+    ready()
+    try:
+        load(say)
+    except Refused as refused:
+        complain.print(str(refused))
+        return 1
+    return 0
+
+
 def _serve(chosen: argparse.Namespace) -> int:
     return serve(
         host=chosen.host,
         port=chosen.port,
         workers=chosen.workers,
         opens=chosen.open,
-        with_demo=chosen.demo,
+        before=partial(load_if_empty, say) if chosen.demo else None,
         say=say.print,
     )
 

@@ -19,9 +19,22 @@ from hearth.wiring.prepare import prepare
 STARTS_WITHIN = 30  # seconds
 
 
-def serve(*, host: str, port: int, workers: int, opens: bool, with_demo: bool, say: Callable[[str], None]) -> int:
-    """Run until Ctrl-C or SIGTERM. The database keeps what is in it; an embedded one is stopped with us."""
+def serve(
+    *,
+    host: str,
+    port: int,
+    workers: int,
+    opens: bool,
+    say: Callable[[str], None],
+    before: Callable[[], None] | None = None,
+) -> int:
+    """Run until Ctrl-C or SIGTERM. The database keeps what is in it; an embedded one is stopped with us.
+
+    `before` is done once the database is ready and before the site is up, such as loading the invented council.
+    """
     prepare()
+    if before:
+        before()
     owner = database.owners_place()
     python = [sys.executable, "-m"]
     site = subprocess.Popen(

@@ -5,6 +5,7 @@ The database's own function finds the candidates by shared keys; here they are r
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -39,7 +40,9 @@ def maybe_known(asked: str | Likeness, *, limit: int = 8) -> MaybeKnown:
     with connection.cursor() as cursor:
         cursor.execute("select * from hearth_maybe_known(%s, %s)", [keys, MOST_CANDIDATES])
         rows = cursor.fetchall()
-    open_to_search = [(number, _likeness(facts)) for number, _, is_restricted, facts in rows if not is_restricted]
+    open_to_search = [
+        (number, _likeness(json.loads(facts))) for number, _, is_restricted, facts in rows if not is_restricted
+    ]
     restricted = sum(1 for _, shared, is_restricted, _ in rows if is_restricted and shared >= 2)
     found = dict(open_to_search)
     matches = [(match, found[match.person_ref]) for match in rank(asked, open_to_search, limit=limit)]

@@ -72,5 +72,14 @@ def test_the_second_of_two_who_close_is_told(cast: Cast, story: Story) -> None:
     assert Line.objects.count() == 1
 
 
+def test_the_manager_is_led_there_while_help_is_open(cast: Cast, story: Story, signed_in: SignedIn) -> None:
+    client, link = signed_in(cast.mo), f'href="{story.at("close-help")}"'
+    assert client.get(story.at("see-assessment")).content.decode().count(link) == 1
+    reasons = {child.pk: "RC7" for child in story.children}
+    close_help(family=story.family, reasons=reasons, closed_on=today(), on=today(), by=cast.mo)
+    assert client.get(story.at("see-assessment")).content.decode().count(link) == 0
+    assert client.get(story.at("close-help")).content.decode().count("No child of this family has help open.") == 1
+
+
 def test_a_worker_does_not_close_help(cast: Cast, story: Story, signed_in: SignedIn) -> None:
     assert signed_in(cast.dee).get(story.at("close-help")).status_code == 403

@@ -51,6 +51,7 @@ def see_assessment(request: Request, family: int) -> HttpResponse:
         "every": every,
         "assessment": assessment,
         "may_begin": request.worker.may("family_help.begin_assessment") and bool(episodes),
+        "may_close": request.worker.may("family_help.close_help") and bool(episodes),
         "is_any_written": any(not one.authorised_on and one.family_id for one in every),
         "waiting": clock_from(waiting_from, on=today()) if waiting_from else None,
     }

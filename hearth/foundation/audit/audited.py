@@ -8,7 +8,7 @@ from functools import wraps
 from typing import Any, ParamSpec, Protocol, TypeVar
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import connection, transaction
 
 from hearth.foundation.audit.models import Event
 from hearth.foundation.slices import name_of
@@ -76,4 +76,12 @@ def write_read(*, by: Actor, record: int, because: str, grant: int | None = None
 
 
 def write_refusal(*, by: Actor | None, name: str, record: int | None = None) -> None:
-    Event.objects.create(kind=Event.Kind.REFUSED, name=name, worker=by.pk if by else None, record=record)
+    if by:
+        Event.objects.create(kind=Event.Kind.REFUSED, name=name, worker=by.pk, record=record)
+        return
+    # Nobody is signed in, so nobody may read the row back, as Django would.
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "insert into audit_event (kind, name, record, details) values (%s, %s, %s, '{}')",
+            [Event.Kind.REFUSED, name, record],
+        )

@@ -19,6 +19,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
 
+from hearth.foundation.audit.audited import write_refusal
 from hearth.foundation.audit.models import Event
 from hearth.foundation.staff.models import Worker
 from hearth.foundation.staff.second_wall import stepped_in
@@ -33,7 +34,6 @@ _SAYS = {
     "account/messages/password_set.txt": "Your password is set.",
     "mfa/messages/totp_activated.txt": "Your authenticator app is set up. Keep the recovery codes below somewhere safe.",
     "mfa/messages/totp_deactivated.txt": "Your authenticator app is no longer asked for.",
-    "mfa/messages/recovery_codes_generated.txt": "You have new recovery codes. The old ones no longer work.",
     "mfa/messages/webauthn_added.txt": "Your passkey is added.",
     "mfa/messages/webauthn_removed.txt": "Your passkey is removed.",
 }
@@ -66,7 +66,7 @@ class Adapter(DefaultAccountAdapter):
         return found if isinstance(found, Worker) else None
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
-        Event.objects.create(kind=Event.Kind.REFUSED, name=NAME)
+        write_refusal(by=None, name=NAME)
 
     def reauthenticate(self, user: Worker, password: str) -> bool:
         return self.authenticate(self.request, email=user.email, password=password) == user

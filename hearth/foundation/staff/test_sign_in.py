@@ -16,6 +16,7 @@ from allauth.mfa.totp.internal.auth import (
 )
 from django.core import mail
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
@@ -66,6 +67,33 @@ def test_the_right_password_leads_to_the_page_that_was_asked_for(dee: Worker) ->
 def test_signing_in_never_leads_to_another_site(dee: Worker) -> None:
     answer = sign_in(Client(), to="/sign-in/?next=https://elsewhere.example/")
     assert answer["location"] == "/"
+
+
+def as_the_web() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("select set_config('role', 'hearth_web', true)")
+
+
+def test_a_wrong_password_is_written_down_by_the_role_the_web_runs_as(dee: Worker) -> None:
+    as_the_web()
+    assert "not right" in sign_in(Client(), "wrong").content.decode()
+    with connection.cursor() as cursor:
+        cursor.execute("select set_config('role', 'none', true)")
+    assert [(event.kind, event.worker) for event in Event.objects.filter(name="staff.sign_in")] == [("refused", None)]
+
+
+def test_the_role_the_web_runs_as_can_sign_somebody_in(dee: Worker) -> None:
+    as_the_web()
+    assert sign_in(Client()).status_code == 302
+
+
+def test_a_page_beyond_ones_role_is_refused_and_written_down_as_the_web(dee: Worker) -> None:
+    client = Client()
+    sign_in(client)
+    as_the_web()
+    assert client.get("/administration/").status_code == 403
+    refused = Event.objects.get(name="staff.administration")
+    assert (refused.kind, refused.worker) == ("refused", dee.pk)
 
 
 def left(worker: Worker) -> None:

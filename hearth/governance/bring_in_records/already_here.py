@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 
 from django.db.models.expressions import RawSQL
@@ -24,6 +24,9 @@ class KnownEpisode:
     is_referral_without_further_action: bool
     closed_on: date | None
     closure_reason: str
+
+
+EPISODE_FACTS = tuple(each.name for each in fields(KnownEpisode))
 
 
 @dataclass(slots=True)
@@ -69,23 +72,18 @@ def children_here(numbers: Collection[str], *, issued_by: str) -> dict[str, Know
         "person_id", "kind", "value"
     ):
         setattr(known[person], kind, value)
-    for person, *facts in Episode.objects.filter(person__in=here).values_list(
-        "person_id",
-        "referred_on",
-        "referral_source",
-        "primary_need",
-        "is_referral_without_further_action",
-        "closed_on",
-        "closure_reason",
-    ):
-        known[person].episodes.append(KnownEpisode(*facts))
+    for episode in Episode.objects.filter(person__in=here).only("person_id", *EPISODE_FACTS):
+        known[episode.person_id].episodes.append(KnownEpisode(*(getattr(episode, name) for name in EPISODE_FACTS)))
     factors: dict[int, set[str]] = defaultdict(set)
     for assessment, code in Factor.objects.filter(child__in=here).values_list("assessment_id", "code"):
         factors[assessment].add(code)
-    for number, person, *facts in Assessment.objects.filter(person__in=here).values_list(
-        "pk", "person_id", "referred_on", "started_on", "authorised_on"
-    ):
-        known[person].assessments.append(KnownAssessment(*facts, factors=factors[number]))
+    for number, person, referred_on, started_on, authorised_on in Assessment.objects.filter(
+        person__in=here
+    ).values_list("pk", "person_id", "referred_on", "started_on", "authorised_on"):
+        if person is not None:
+            known[person].assessments.append(
+                KnownAssessment(referred_on, started_on, authorised_on, factors=factors[number])
+            )
     return {value: known[person] for person, value in persons.items()}
 
 

@@ -6,9 +6,8 @@ Nothing that is here is changed. A child who is here with other facts is reporte
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import fields
 from datetime import date
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
 from django.db import connection
 from django.utils import timezone
@@ -20,6 +19,7 @@ from hearth.foundation.periods.words import date_in_words
 from hearth.foundation.staff.models import Team, Worker
 from hearth.foundation.staff.second_wall import next_records
 from hearth.governance.bring_in_records.already_here import (
+    EPISODE_FACTS,
     FORMER_UPN,
     UPN,
     KnownAssessment,
@@ -35,7 +35,6 @@ from hearth.governance.bring_in_records.write import Batch
 
 CHILDREN_AT_ONCE = 1_000
 LOCK = 7_150_926  # one run at a time: each sees what the one before has written
-EPISODE_FACTS = tuple(each.name for each in fields(KnownEpisode))
 WORDS = {
     "born_on": "date of birth",
     "expected_on": "expected date",
@@ -67,7 +66,7 @@ def bring_in_census(
         cursor.execute("select pg_advisory_xact_lock(%s)", [LOCK])
     counted = _Counted(stream)
     work = _Work(run, team, on, by)
-    for item in read(counted):
+    for item in read(cast(BinaryIO, counted)):
         work.take(item)
         if len(work.waiting) >= CHILDREN_AT_ONCE:
             work.settle()

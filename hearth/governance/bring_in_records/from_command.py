@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from django.utils import timezone
+from rich.box import SIMPLE
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import Progress
@@ -56,8 +57,8 @@ def bring_in_file(file: Path, *, team: str, by: str, say: Console, complain: Con
 
 
 def print_report(run: Run, say: Console) -> None:
-    table = Table(title=escape(run.file_name), title_justify="left")
-    table.add_column("")
+    table = Table(title=escape(run.file_name), title_justify="left", box=SIMPLE, padding=(0, 1, 0, 0), pad_edge=False)
+    table.add_column("", no_wrap=True)
     for words in ("Read", *OUTCOME_WORDS.values()):
         table.add_column(words, justify="right")
     for row in table_of(run):
@@ -70,9 +71,11 @@ def print_report(run: Run, say: Console) -> None:
         said = f"{line}{child}: {remark.get_kind_display()}: {remark.field}{value}. {remark.says}"
         say.print(escape(said), soft_wrap=True)
     totals = ", ".join(f"{OUTCOME_WORDS[each].lower()} {run.total(each):,}" for each in Outcome)
-    say.print(f"Rows read {run.total('read'):,}: {totals}.")
+    say.print(f"Rows read {run.total('read'):,}: {totals}.", soft_wrap=True)
     if run.team and not run.team.memberships.exists():
-        say.print(f"Nobody is in the team {escape(run.team.name)} yet, so nobody can open the children.")
+        say.print(
+            f"Nobody is in the team {escape(run.team.name)} yet, so nobody can open the children.", soft_wrap=True
+        )
 
 
 def _chunks(stream: BinaryIO) -> Iterator[bytes]:

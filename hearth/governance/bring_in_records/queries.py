@@ -6,6 +6,7 @@ Asked through a worker's eyes: row-level security leaves out whatever is closed 
 from __future__ import annotations
 
 import re
+import uuid
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -28,7 +29,7 @@ def runs(*, state: str = "", order: str = "-brought_at") -> QuerySet[Run]:
     return found.filter(state=state) if state in Run.State.values else found
 
 
-def run_numbered(number: object) -> Run | None:
+def run_numbered(number: uuid.UUID) -> Run | None:
     return Run.objects.filter(pk=number).select_related("brought_by", "team").first()
 
 

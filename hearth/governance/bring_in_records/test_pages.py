@@ -281,7 +281,7 @@ def test_siblings_become_a_family_of_the_team_that_holds_them(
 ) -> None:
     answer = join(signed_in(cast.stu), siblings)
     family = Family.objects.get()
-    assert (answer.status_code, answer["location"]) == (302, f"/families/{family.pk}/see-chronology/")
+    assert (answer.status_code, answer["location"]) == (302, f"/families/{family.pk}/see-family/")
     assert (family.name, family.recorded_by) == ("Okafor-Reid", cast.stu)
     members = FamilyMembership.objects.order_by("person").values_list("person", "part", "ends_on")
     assert list(members) == [(each.pk, "child", None) for each in siblings]

@@ -156,14 +156,14 @@ def copy_in(model: type[models.Model], columns: Sequence[str], rows: Iterable[Se
     rows = list(rows)
     if not rows:
         return
+    fields = {each.attname: each for each in model._meta.concrete_fields}
     left_out = [
         each
-        for each in model._meta.concrete_fields
-        if each.attname not in columns and not each.has_db_default() and not isinstance(each, models.AutoField)
+        for name, each in fields.items()
+        if name not in columns and not each.has_db_default() and not isinstance(each, models.AutoField)
     ]
     filled = tuple(each.get_default() for each in left_out)
-    names = [sql.Identifier(model._meta.get_field(name.removesuffix("_id")).column) for name in columns]
-    names += [sql.Identifier(each.column) for each in left_out]
+    names = [sql.Identifier(str(each.column)) for each in (*(fields[name] for name in columns), *left_out)]
     into = sql.SQL("copy {} ({}) from stdin").format(sql.Identifier(model._meta.db_table), sql.SQL(", ").join(names))
     with connection.cursor() as cursor, cursor.copy(into) as copy:
         for row in rows:

@@ -27,7 +27,7 @@ def join_into_family(request: Request) -> HttpResponse:
         except Refused as refused:
             form.add_error("children", refused.because)
         else:
-            return redirect("chronology:see_chronology", family=joined.pk)
+            return redirect("casefile:see_family", family=joined.pk)
     return show(
         request,
         {

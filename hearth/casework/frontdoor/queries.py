@@ -81,10 +81,11 @@ class Waiting:
     rating: str
     clock: ContactClock
     waits_on_checks: bool
+    is_in_immediate_danger: bool
 
 
 def waiting_contacts(front_door: FrontDoor, closures: Collection[date] = ()) -> list[Waiting]:
-    """Every contact not decided yet, first due first. One statement.
+    """Every contact not decided yet: a child in danger now before all others, then first due first. One statement.
 
     The order is made here: the law's limit counts working days, which the database does not know.
     """
@@ -97,20 +98,21 @@ def waiting_contacts(front_door: FrontDoor, closures: Collection[date] = ()) -> 
             rating_due_at=Subquery(newest.values("due_at")[:1]),
             waits_on_checks=Exists(asked),
         )
-        .values_list("pk", "received_at", "holder_id", "rating", "rating_due_at", "waits_on_checks")
+        .values_list(
+            "pk", "received_at", "holder_id", "rating", "rating_due_at", "waits_on_checks", "is_in_immediate_danger"
+        )
     )
     waiting = [
-        Waiting(
-            contact,
-            received,
-            holder,
-            rating or "",
-            ContactClock(decision_due_at(received, front_door, closures), due),
-            on,
-        )
-        for contact, received, holder, rating, due, on in rows
+        Waiting(number, received, holder, rating or "", _clock(received, due, front_door, closures), checks, danger)
+        for number, received, holder, rating, due, checks, danger in rows
     ]
-    return sorted(waiting, key=lambda each: (each.clock.due_at, each.contact))
+    return sorted(waiting, key=lambda each: (not each.is_in_immediate_danger, each.clock.due_at, each.contact))
+
+
+def _clock(
+    received_at: datetime, rating_due_at: datetime | None, front_door: FrontDoor, closures: Collection[date]
+) -> ContactClock:
+    return ContactClock(decision_due_at(received_at, front_door, closures), rating_due_at)
 
 
 def contacts_to_list(numbers: Collection[int]) -> dict[int, Contact]:

@@ -9,7 +9,7 @@ from datetime import date, datetime, time
 from hearth.foundation.codes import BragRating
 from hearth.foundation.council.choices import FrontDoor
 from hearth.foundation.periods.clocks import LONDON, ClockState, Hours, clock_named, due_at, state_at
-from hearth.foundation.periods.words import do_by
+from hearth.foundation.periods.words import by_when, do_by, weekday_in_words
 from hearth.foundation.refusals import Refusal
 
 POSSIBLY_KNOWN = 40
@@ -56,7 +56,18 @@ def rating_due_at(rating: str, received_at: datetime, front_door: FrontDoor) -> 
 
 
 def clock_words(clock: ContactClock, now: datetime, closures: Collection[date] = ()) -> str:
+    """decide by 17:30 tomorrow, decide by 17:30 on Monday, overdue by 2 working days"""
+    if now <= clock.due_at:
+        return f"decide {soon_words(clock.due_at, now)}"
     return do_by("decide", clock.due_at, now, closures)
+
+
+def soon_words(at: datetime, now: datetime) -> str:
+    """As `by_when`, but a day of the coming week is told by its name alone."""
+    days = (at.astimezone(LONDON).date() - now.astimezone(LONDON).date()).days
+    if 2 <= days <= 6:
+        return f"by {at.astimezone(LONDON):%H:%M} on {weekday_in_words(at.astimezone(LONDON)).split()[0]}"
+    return by_when(at, now)
 
 
 def clock_look(due: datetime, now: datetime, done_at: datetime | None = None, closures: Collection[date] = ()) -> str:

@@ -12,9 +12,8 @@ from hearth.casework.frontdoor.known import likeness_words
 from hearth.casework.frontdoor.models import Contact
 from hearth.casework.frontdoor.queries import Waiting, age_told, from_whom
 from hearth.casework.frontdoor.queue.form import NOBODY
-from hearth.casework.frontdoor.rules import clock_look, clock_words
+from hearth.casework.frontdoor.rules import clock_look, clock_words, soon_words
 from hearth.foundation.codes import BragRating
-from hearth.foundation.periods.words import by_when
 
 WORRY_LENGTH = 120
 _URGENCY = {rating.value: place for place, rating in enumerate(BragRating)}
@@ -38,7 +37,7 @@ def waiting_row(waiting: Waiting, contact: Contact, now: datetime, closures: Col
     clock = waiting.clock
     other = ""
     if clock.rating_due_at:
-        by_law, ours = by_when(clock.law_due_at, now), by_when(clock.rating_due_at, now)
+        by_law, ours = soon_words(clock.law_due_at, now), soon_words(clock.rating_due_at, now)
         other = f"one working day: {by_law}" if clock.is_by_rating else f"our own limit: {ours}"
     return Row(
         contact=contact,

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from hearth.casework.frontdoor.closures import closure_days
 from hearth.casework.frontdoor.door import open_contact
-from hearth.casework.frontdoor.known import MayBe, who_may_be_known
+from hearth.casework.frontdoor.known import MayBe, standing_words, who_may_be_known
 from hearth.casework.frontdoor.models import Check, Contact, PersonTold, Rating
 from hearth.casework.frontdoor.queries import (
     analyses_of,
@@ -122,7 +122,8 @@ def _known(worker: Worker, contact: Contact, people: list[PersonTold], on: date)
     """What the record says of those recognised. Reading it is written down, person by person."""
     if not worker.may("frontdoor.match_person"):
         return {"histories": [], "lines": []}
-    known = histories(contact, people, on)
+    same = {told for (told, _), word in standing_words(people).items() if word == "same"}
+    known = histories(contact, [told for told in people if told.pk in same], on)
     for each in known:
         write_read(by=worker, record=each.person.record_number, because=f"Recognised in contact {contact.reference}")
     families = {family.pk: family for each in known for family in each.families}

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.utils import timezone
 
-from hearth.casework.casefile.queries import Member
+from hearth.casework.casefile.queries import Member, is_same_home
 from hearth.casework.casefile.rules import NextStep
 from hearth.casework.family_help.summary import ChildHelp, HelpSummary
 from hearth.casework.workbook.summary import PlanSummary, StarSummary
@@ -42,37 +42,38 @@ class ChildCard:
     help: ChildHelp | None
 
 
-def alert_lines(household: Iterable[Member], restriction: Restriction | None, *, on: date) -> list[AlertLine]:
-    """One line each: why, and since when."""
+def alert_lines(household: Sequence[Member], restriction: Restriction | None, *, on: date) -> list[AlertLine]:
+    """One line each: why, and since when. What is kept from whom comes before a birth."""
     lines = []
     if restriction:
         since = date_in_words(timezone.localtime(restriction.starts_at).date())
         lines.append(AlertLine(f"Restricted to named people: {restriction.why}", since))
+    lines += [line for member in household for line in _protections(member, household)]
     for member in household:
-        for kept in member.protections:
-            whom = kept.kept_from.first_name if kept.kept_from else "everybody outside"
-            what = (
-                "Must not be named to"
-                if kept.covers == kept.Covers.EVERYTHING
-                else "Address, phone and school kept from"
-            )
-            lines.append(
-                AlertLine(
-                    f"{member.person.first_name}: {what[0].lower()}{what[1:]} {whom} ({kept.why})",
-                    date_in_words(kept.starts_on),
-                    f"/people/{member.person.pk}/see-person/",
-                )
-            )
         expected = member.person.expected_on
         if expected and expected - on <= NEAR_BIRTH:
             words = "is past" if expected < on else "is near"
             lines.append(
                 AlertLine(
                     f"{member.person.first_name}, unborn: the expected date {words}, {date_in_words(expected)}",
-                    href=f"/people/{member.person.pk}/record-birth/" if expected <= on else "",
+                    href=f"/people/{member.person.pk}/see-person/",
                 )
             )
     return lines
+
+
+def _protections(member: Member, household: Iterable[Member]) -> Iterator[AlertLine]:
+    name, page = member.person.first_name, f"/people/{member.person.pk}/see-person/"
+    homes = {each.person.pk: each.home for each in household}
+    for kept in member.protections:
+        whom = kept.kept_from.first_name if kept.kept_from else "everybody outside"
+        what = (
+            "must not be named to" if kept.covers == kept.Covers.EVERYTHING else "address, phone and school kept from"
+        )
+        yield AlertLine(f"{name}: {what} {whom} ({kept.why})", date_in_words(kept.starts_on), page)
+        if member.home and is_same_home(member.home, homes.get(kept.kept_from_id)):
+            words = f"{name} and {whom} are recorded at one address: check where each of them lives"
+            yield AlertLine(words, "", page)
 
 
 def child_cards(household: Iterable[Member], helped: HelpSummary) -> list[ChildCard]:

@@ -81,7 +81,7 @@ def _member(
         lives_with=tuple(
             other.person.first_name
             for other in memberships
-            if other.person_id != person.pk and home and _is_same_home(home, homes[other.person_id])
+            if other.person_id != person.pk and home and is_same_home(home, homes[other.person_id])
         ),
     )
 
@@ -93,7 +93,7 @@ def home_on(person: Person, on: date) -> Residence | None:
     )
 
 
-def _is_same_home(home: Residence, other: Residence | None) -> bool:
+def is_same_home(home: Residence, other: Residence | None) -> bool:
     return other is not None and (home.address, home.postcode) == (other.address, other.postcode)
 
 

@@ -35,6 +35,7 @@ def answer_check(request: Request, check: int) -> HttpResponse:
     }
     if not refusal:
         return show(request, context | {"form": form})
-    typed = form.says if request.method == "POST" and form.is_valid() else ""
-    status = 409 if request.method == "POST" else 200
-    return show(request, context | {"refusal": refusal, "typed": typed}, template="answered.html", status=status)
+    came_second = request.method == "POST"
+    typed = form.says if came_second and form.is_valid() else ""
+    context |= {"refusal": refusal if came_second else None, "typed": typed}
+    return show(request, context, template="answered.html", status=409 if came_second else 200)

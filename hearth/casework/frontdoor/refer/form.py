@@ -414,7 +414,7 @@ REFERRAL = Journey(
         Question("danger", "Is anybody in immediate danger now?", DangerForm),
         Question(
             "danger_now",
-            "Ring 999 now",
+            "What was done about the danger?",
             DangerActedForm,
             asked_when=is_in_danger,
             guidance="A form is too slow for this. Somebody must hear your voice.",

@@ -152,7 +152,8 @@ def _question(request: Request, held: Unfinished, place: Place) -> HttpResponse:
         "draft_url": f"/drafts{request.path}",
     }
     if place.question == "danger_now":
-        return show(request, context | {"door": council().front_door}, template="danger.html", status=status)
+        context |= {"heading": "Ring 999 now", "door": council().front_door}
+        return show(request, context, template="danger.html", status=status)
     return show(request, context, status=status)
 
 
@@ -161,6 +162,8 @@ def _list(request: Request, held: Unfinished, place: Place) -> HttpResponse:
     group, entries = REFERRAL.group(place.group), REFERRAL.entries(place.group, held.answers)
     is_full = len(entries) >= group.at_most
     form = None if is_full else AddAnotherForm(request.POST if request.method == "POST" else None)
+    if form:
+        form.fields["another"].label = ANOTHER_WORDS[place.group][0 if entries else 1]
     if request.method == "POST" and "save" in request.POST:
         return _saved(request, held, lambda: place)
     if request.method == "POST" and (form is None or form.is_valid()):
@@ -175,7 +178,6 @@ def _list(request: Request, held: Unfinished, place: Place) -> HttpResponse:
         "form": form,
         "heading": group.title,
         "entries": [_entry(held, place.group, index) for index in range(len(entries))],
-        "another_words": ANOTHER_WORDS[place.group][0 if entries else 1],
         "back": _back(held, place),
         "notices": messages.get_messages(request),
     }

@@ -509,3 +509,9 @@ def test_the_action_itself_refuses_a_second_sending(cast: Cast, tess: Referrer) 
     with pytest.raises(IntegrityError), transaction.atomic():
         refer(**sending)
     assert Contact.objects.count() == 1
+
+
+def test_the_list_asks_in_its_own_words_and_wants_an_answer(tess: Referrer) -> None:
+    assert tess.refused("adults", {}) == ["Answer “Do you know of a parent or other adult in the household?”"]
+    tess.person("children", 1, {"name": KIT["name"]})
+    assert tess.refused("children", {}) == ["Answer “Is there another child?”"]

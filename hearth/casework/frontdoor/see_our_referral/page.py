@@ -66,7 +66,7 @@ def _about(contact: Contact) -> Rows:
 def _person(person: PersonTold) -> Rows:
     rows = [
         ("Who they are", person.get_part_display()),
-        ("First and middle names", person.given_names),
+        *([] if person.part == PersonTold.Part.UNBORN else [("First and middle names", person.given_names)]),
         ("Known as", person.known_as),
         ("Family name", person.family_name),
     ]
@@ -97,7 +97,7 @@ def _person(person: PersonTold) -> Rows:
 
 
 def _rows(rows: list[tuple[str, str]]) -> Rows:
-    return [{"key": key, "lines": value.splitlines(), "empty": "Not told to us"} for key, value in rows]
+    return [{"key": key, "lines": value.splitlines(), "empty": "Not answered"} for key, value in rows]
 
 
 def _day(day: Any) -> str:

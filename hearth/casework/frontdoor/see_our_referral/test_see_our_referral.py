@@ -71,7 +71,7 @@ def test_it_shows_what_was_sent_as_it_was_sent(cast: Cast, contact: Contact, sig
     assert shown["Do the parents know and agree?"] == "They know, and do not agree"
     assert shown["Who was told"] == "Mum"
     assert shown["Why without their agreement"] == "Afraid"
-    assert shown["Going well"] == "Not told to us"
+    assert shown["Going well"] == "Not answered"
     headings = [heading.text_content() for heading in html.fromstring(page).xpath("//main//h2")]
     assert headings == [
         "Being decided",

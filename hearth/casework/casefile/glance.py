@@ -71,7 +71,7 @@ def _protections(member: Member, household: Iterable[Member]) -> Iterator[AlertL
             "must not be named to" if kept.covers == kept.Covers.EVERYTHING else "address, phone and school kept from"
         )
         yield AlertLine(f"{name}: {what} {whom} ({kept.why})", date_in_words(kept.starts_on), page)
-        if member.home and is_same_home(member.home, homes.get(kept.kept_from_id)):
+        if member.home and is_same_home(member.home, homes.get(kept.kept_from_id or 0)):
             words = f"{name} and {whom} are recorded at one address: check where each of them lives"
             yield AlertLine(words, "", page)
 

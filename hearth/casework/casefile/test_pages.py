@@ -67,6 +67,7 @@ def test_at_a_glance_says_what_matters(cast: Cast, household: Household, signed_
         "Nia: address, phone and school kept from Darren (He has threatened to find her)",
         "Nia and Darren are recorded at one address: check where each of them lives",
         "Baby, unborn: the expected date is near",
+        "Unborn, expected ",
         "Kit Okafor-Reid",
         "Ada, Darren, Nia",
         "Millbrook Primary School",

@@ -1,0 +1,150 @@
+"""Somebody at a browser. Each step that lands on a page looks at it: axe finds nothing, the console is quiet."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import ConsoleMessage, Locator, Page, expect
+
+PASSWORD = "hearth-demo-2026"
+_AXE = (Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+_LOOK = """async () => (await axe.run(document, {runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}))
+  .violations.map(one => `${one.id}: ${one.help} (${one.nodes.slice(0, 3).map(node => node.target.join(" ")).join("; ")})`)"""
+_SHOTS = os.environ.get("HEARTH_SCREENSHOTS")
+
+
+def exactly(label: str) -> re.Pattern[str]:
+    """A field's label, whether or not it may be left empty. (re.escape is Python's: a browser's expressions differ.)"""
+    plain = re.sub(r"([.*+?^${}()|\[\]\\])", r"\\\1", label)
+    return re.compile(rf"^\s*{plain}(\s|\(optional\))*$")
+
+
+@dataclass(frozen=True)
+class Site:
+    address: str
+    data: Path
+
+
+@dataclass
+class Person:
+    who: str
+    page: Page
+    site: Site
+    test: str
+    has_script: bool = True
+    faults: list[str] = field(default_factory=list)
+    _looked_at: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.page.on("console", self._heard)
+        self.page.on("pageerror", lambda error: self.faults.append(f"{self.who}, {self.page.url}: {error}"))
+
+    def _heard(self, message: ConsoleMessage) -> None:
+        """A page that is meant to be refused says so in the console as well: that is no fault."""
+        if message.type == "error" and not re.search(r"status of (403|404|409)", message.text):
+            self.faults.append(f"{self.who}, {self.page.url}: console: {message.text}")
+
+    # Where they are
+
+    def signs_in(self) -> None:
+        self.goes_to("/sign-in/")
+        self.signs_in_here()
+
+    def signs_in_here(self) -> None:
+        self.types("E-mail address", f"{self.who}@aldermere.example")
+        self.page.get_by_label("Password", exact=True).fill(PASSWORD)
+        self.presses("Sign in")
+
+    def goes_to(self, path: str) -> int:
+        """The status the site answers with."""
+        answer = self.page.goto(path)
+        self.looks()
+        if answer is None:
+            raise AssertionError(f"{path} gave no answer")
+        return answer.status
+
+    def presses(self, button: str) -> None:
+        self.page.locator("main").get_by_role("button", name=button, exact=True).first.click()
+        self.page.wait_for_load_state("load")
+        self.looks()
+
+    def follows(self, link: str | re.Pattern[str], *, among: Locator | None = None) -> None:
+        (among or self.page.locator("main")).get_by_role("link", name=link).first.click()
+        self.page.wait_for_load_state("load")
+        self.looks()
+
+    # What they do
+
+    def types(self, label: str, words: str) -> None:
+        self.page.get_by_label(exactly(label)).first.fill(words)
+
+    def finds_typed(self, label: str) -> str:
+        """What stands in a box already."""
+        return self.page.get_by_label(exactly(label)).first.input_value()
+
+    def chooses(self, answer: str, *, of: str = "") -> None:
+        """A radio button or a box, in the group named."""
+        within: Any = self.page.get_by_role("group", name=of).first if of else self.page.locator("main")
+        within.get_by_label(answer, exact=True).first.check()
+
+    def picks(self, option: str, *, of: str) -> None:
+        self.page.get_by_label(of).first.select_option(label=option)
+
+    def dates(self, day: date, *, of: str) -> None:
+        group = self.page.get_by_role("group", name=of).first
+        for label, number in (("Day", day.day), ("Month", day.month), ("Year", day.year)):
+            group.get_by_label(label).fill(str(number))
+
+    # What they see
+
+    @property
+    def path(self) -> str:
+        return self.page.url.removeprefix(self.site.address)
+
+    def reads(self) -> str:
+        return re.sub(r"\s+", " ", self.page.locator("body").inner_text())
+
+    def sees(self, *words: str) -> None:
+        for each in words:
+            expect(self.page.locator("body")).to_contain_text(re.compile(re.escape(each), re.IGNORECASE))
+
+    def sees_heading(self, words: str) -> None:
+        expect(self.page.get_by_role("heading", level=1)).to_contain_text(words)
+
+    def does_not_see(self, *words: str) -> None:
+        assert [each for each in words if each.lower() in self.reads().lower()] == []
+
+    def looks(self) -> None:
+        """Judge the page now open, once for each of its states."""
+        if _SHOTS:
+            self._photographs()
+        if not self.has_script:
+            return
+        state = (
+            f"{self.path} {hash(self.page.locator('main').inner_html()) if self.page.locator('main').count() else ''}"
+        )
+        if state in self._looked_at:
+            return
+        self._looked_at.add(state)
+        self.page.evaluate(_AXE)
+        found: list[str] = self.page.evaluate(_LOOK)
+        width = self.page.viewport_size["width"] if self.page.viewport_size else 0
+        wider = self.page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        if wider > 0:
+            found.append(f"the page is {wider} pixels wider than the window")
+        self.faults += [f"{self.who}, {self.path} at {width}: {each}" for each in found]
+
+    def _photographs(self) -> None:
+        folder = Path("var") / "screenshots"
+        folder.mkdir(parents=True, exist_ok=True)
+        size = self.page.viewport_size or {"width": 1280, "height": 900}
+        name = re.sub(r"[^a-z]+", "-", re.sub(r"[0-9a-f-]{36}|\d+", "", self.path.split("?")[0])).strip("-") or "my-day"
+        for width in (1280, 390) if size["width"] == 1280 else (size["width"],):
+            self.page.set_viewport_size({"width": width, "height": size["height"]})
+            self.page.screenshot(path=folder / f"{name}.{self.who}.{width}.png", full_page=True)
+        self.page.set_viewport_size(size)

@@ -37,7 +37,7 @@ def due_for_team(team: Team, on: date) -> list[DueItem]:
     return _due(held.values("family"), on=on)
 
 
-def _due(families: QuerySet[Any, dict[str, Any]], *, on: date) -> list[DueItem]:
+def _due(families: QuerySet[Any, Any], *, on: date) -> list[DueItem]:
     is_scored = Exists(Shape.objects.filter(star=OuterRef("pk"), withdrawn_at__isnull=True))
     stars = (
         Star.objects.filter(is_scored, family__in=families)
@@ -49,7 +49,9 @@ def _due(families: QuerySet[Any, dict[str, Any]], *, on: date) -> list[DueItem]:
     weeks = council().clocks.star_weeks
     items = [
         *(
-            _item("Draw the star again", star.family, next_star_due(drawn_on=star.drawn_on, weeks=weeks), "see_star", on)
+            _item(
+                "Draw the star again", star.family, next_star_due(drawn_on=star.drawn_on, weeks=weeks), "see_star", on
+            )
             for star in stars
         ),
         *(_item("Review the plan", plan.family, plan.review_on, "see_plan", on) for plan in plans),

@@ -36,6 +36,9 @@ class Star(models.Model):
     def record_number(self) -> int:
         return int(self.family_id)
 
+    def label_of(self, spoke: str) -> str:
+        return next((str(each["label"]) for each in self.spokes if each["key"] == spoke), spoke)
+
 
 class Shape(models.Model):
     """One scorer's scores at one sitting. A retrospective baseline stands beside the first score, never in its place."""

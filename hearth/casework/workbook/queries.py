@@ -16,7 +16,8 @@ from hearth.casework.people.models import Family, FamilyMembership, Person
 from hearth.casework.people.protection import what_may_be_told
 from hearth.casework.people.rules import WhatMayBeTold
 from hearth.casework.workbook.models import CopyMade, Plan, Scale, Score, Shape, Star, Step
-from hearth.casework.workbook.plan_content import content_of
+from hearth.casework.workbook.plan_content import content_of, page_of
+from hearth.casework.workbook.plan_document import PlanOnAPage
 from hearth.casework.workbook.safe_copy import KeptBack, LeadsTo, SafeCopy, kept_back, safe_copy
 from hearth.casework.workbook.star_story import scorer_in_words, standing
 from hearth.foundation.council import council
@@ -110,8 +111,8 @@ def stars_of(family: Family) -> list[Star]:
     )
 
 
-def star_of(family: Family, number: int) -> Star | None:
-    return Star.objects.filter(family=family, pk=number).prefetch_related(_SHAPES).first()
+def star_of(family: Family | int, number: int) -> Star | None:
+    return Star.objects.filter(family=family, pk=number).select_related("family").prefetch_related(_SHAPES).first()
 
 
 def shape_of(star: Star, number: int) -> Shape | None:
@@ -185,13 +186,12 @@ def already_said(family: Family, stars: Sequence[Star]) -> list[Saying]:
         if view.assessment_id == views[0].assessment_id
     ]
     for star in [star for star in stars if standing(star)][-1:]:
-        labels = {spoke["key"]: spoke["label"] for spoke in star.spokes}
         said.extend(
             Saying(
                 f"score-{score.pk}",
                 shape.person.first_name if shape.person else scorer_in_words(shape),
                 score.in_their_words,
-                f"of “{labels[score.spoke]}”, in the star of {date_in_words(star.drawn_on)}",
+                f"of “{star.label_of(score.spoke)}”, in the star of {date_in_words(star.drawn_on)}",
             )
             for shape in standing(star)
             for score in shape.scores.all()
@@ -232,12 +232,30 @@ class Recipient:
         return ", ".join(part for part in (self.name, self.agency) if part)
 
 
+def recipients_of(family: Family, *, on: date) -> list[tuple[Recipient, str]]:
+    """Everybody who is or was in the family and can be handed a page, with what they are to it."""
+    memberships = FamilyMembership.objects.filter(family=family).select_related("person").order_by("-starts_on", "pk")
+    latest: dict[int, FamilyMembership] = {}
+    for one in memberships:
+        latest.setdefault(one.person_id, one)
+    found = sorted(latest.values(), key=lambda one: (one.is_child, one.person.born_on or date.max, one.pk))
+    return [
+        (
+            Recipient(one.person.name, person=one.person),
+            one.get_part_display().lower() + (", no longer in the family" if one.ends_on and one.ends_on <= on else ""),
+        )
+        for one in found
+        if is_here(one.person)
+    ]
+
+
 @dataclass(frozen=True)
 class CopyToMake:
-    """A plan's copy for one recipient, with what is kept back from them in words."""
+    """A plan's copy for one recipient, as it goes onto the page, with what is kept back from them in words."""
 
     copy: SafeCopy
     kept_back: list[KeptBack]
+    page: PlanOnAPage
 
 
 def copy_for(plan: Plan, recipient: Recipient, *, on: date) -> CopyToMake:
@@ -261,7 +279,15 @@ def copy_for(plan: Plan, recipient: Recipient, *, on: date) -> CopyToMake:
         council=council().name,
         on=on,
     )
-    return CopyToMake(copy, kept_back(people, told, to, on))
+    page = page_of(
+        copy.content,
+        family=copy.family,
+        made_on=plan.made_on,
+        made_for=recipient.whom,
+        council=council().name,
+        left_out=copy.footnote,
+    )
+    return CopyToMake(copy, kept_back(people, told, to, on), page)
 
 
 def _leading(family: Family, told: WhatMayBeTold, *, on: date) -> list[LeadsTo]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from hearth.casework.workbook.models import Plan, Shape, Star, Step
+from hearth.casework.workbook.safe_copy import SafeCopy
 from hearth.casework.workbook.star_story import Tool, scored, tool_of
 from hearth.foundation.periods.words import date_in_words
 from hearth.foundation.refusals import Refusal
@@ -64,3 +65,16 @@ def may_finish(step: Step, plan: Plan, *, done_on: date, on: date) -> Refusal | 
     if done_on > on:
         return Refusal("A step cannot be done on a day that has not come yet.")
     return None
+
+
+def may_be_printed(copy: SafeCopy, recipient: str) -> Refusal | None:
+    """Nothing is printed with a sentence blanked: the worker rewords what gives something away."""
+    if copy.may_be_printed:
+        return None
+    where = "; ".join(
+        f"{each.where} says {' and '.join(f'“{word}”' for word in each.says)}" for each in copy.gives_away
+    )
+    return Refusal(
+        f"This copy cannot be printed for {recipient}, who must not be told this: {where}. "
+        "Change the plan so that it does not say it."
+    )

@@ -21,9 +21,53 @@ OUR_FAMILY = "Our family"
 
 # What many schools and surgeries are called; what is left is the name people use.
 _COMMON = frozenset(
-    "the school primary junior infant infants nursery secondary high grammar academy college community church of "
-    "england c e ce ca rc catholic roman cofe voluntary aided controlled foundation free preschool pre first middle "
-    "upper lower surgery practice medical health centre doctors dr gp clinic and".split()
+    [
+        "the",
+        "school",
+        "primary",
+        "junior",
+        "infant",
+        "infants",
+        "nursery",
+        "secondary",
+        "high",
+        "grammar",
+        "academy",
+        "college",
+        "community",
+        "church",
+        "of",
+        "england",
+        "c",
+        "e",
+        "ce",
+        "ca",
+        "rc",
+        "catholic",
+        "roman",
+        "cofe",
+        "voluntary",
+        "aided",
+        "controlled",
+        "foundation",
+        "free",
+        "preschool",
+        "pre",
+        "first",
+        "middle",
+        "upper",
+        "lower",
+        "surgery",
+        "practice",
+        "medical",
+        "health",
+        "centre",
+        "doctors",
+        "dr",
+        "gp",
+        "clinic",
+        "and",
+    ]
 )
 _SHORTEST_PHONE = 7
 
@@ -87,7 +131,9 @@ def safe_copy(
     names = tuple(_names(hidden, people))
     left_out: list[str] = []
     if any(_says(family, word) for word in names):
-        left_out.append(f"The family's name is left out: it would tell {recipient} of somebody they must not be told of.")
+        left_out.append(
+            f"The family's name is left out: it would tell {recipient} of somebody they must not be told of."
+        )
         family = OUR_FAMILY
     steps: list[StepContent] = []
     numbered: list[int] = []
@@ -121,7 +167,9 @@ def kept_back(people: Iterable[Person], told: WhatMayBeTold, to: int | None, on:
         why = tuple(
             each.why
             for each in person.protections.all()
-            if (to is None or each.kept_from_id in (None, to)) and each.starts_on <= on and (each.ends_on is None or on < each.ends_on)
+            if (to is None or each.kept_from_id in (None, to))
+            and each.starts_on <= on
+            and (each.ends_on is None or on < each.ends_on)
         )
         found.append(KeptBack(person.name, what, why))
     return found
@@ -195,7 +243,9 @@ def _places(people: Sequence[Person], told: WhatMayBeTold, to: int | None, counc
                 if letters(line) not in known and not _says(council, line):
                     yield line
         digits = "".join(one for one in person.phone if one.isdigit())
-        if len(digits) >= _SHORTEST_PHONE and not (own and digits in "".join(one for one in own.phone if one.isdigit())):
+        if len(digits) >= _SHORTEST_PHONE and not (
+            own and digits in "".join(one for one in own.phone if one.isdigit())
+        ):
             yield digits[-10:].lstrip("0")
         yield from (short for short in (_short(person.school), _short(person.surgery)) if short)
 
@@ -210,7 +260,9 @@ def _lines(home: Residence) -> Iterator[str]:
         line = line.strip()
         if len(letters(line)) > 1 and not line.isdigit():
             yield line
-        street = re.sub(r"^(flat|apartment|unit|room|no\.?)?\s*\d+\w?(\s*[-/]\s*\d+\w?)?\s+", "", line, flags=re.IGNORECASE)
+        street = re.sub(
+            r"^(flat|apartment|unit|room|no\.?)?\s*\d+\w?(\s*[-/]\s*\d+\w?)?\s+", "", line, flags=re.IGNORECASE
+        )
         if street != line and street:
             yield street
 

@@ -62,7 +62,7 @@ def scorer_of(shape: Shape) -> str:
 def scorer_in_words(shape: Shape) -> str:
     if shape.person:
         return str(shape.person)
-    return str(shape.worker) if shape.worker else "everybody, agreed together"
+    return str(shape.worker) if shape.worker else "everybody together"
 
 
 @dataclass(frozen=True)
@@ -78,6 +78,16 @@ def standing(star: Star) -> list[Shape]:
     """The shapes that are not withdrawn; agreed first, then children, parents, workers."""
     found = [shape for shape in star.shapes.all() if shape.withdrawn_at is None]
     return sorted(found, key=lambda shape: (_RANK[Shape.Scorer(shape.scorer)], shape.kind != Shape.Kind.NOW, shape.pk))
+
+
+def standing_by_scorer(star: Star) -> dict[tuple[str, str], Shape]:
+    """The standing shapes by kind and scorer: one of each at a sitting."""
+    return {(shape.kind, scorer_of(shape)): shape for shape in standing(star)}
+
+
+def newest(star: Star) -> int:
+    """The newest shape of a sitting, withdrawn or not: what a page opened now has seen of it."""
+    return max((shape.pk for shape in star.shapes.all()), default=0)
 
 
 def withdrawn(star: Star) -> list[Shape]:
@@ -110,7 +120,10 @@ def first_to_show(stars: Sequence[Star]) -> str | None:
     if not stars:
         return None
     here = [scorer_of(shape) for shape in standing(stars[-1])]
-    times = {key: len({shape.star_id for star in stars for shape in standing(star) if scorer_of(shape) == key}) for key in here}
+    times = {
+        key: len({shape.star_id for star in stars for shape in standing(star) if scorer_of(shape) == key})
+        for key in here
+    }
     return next((key for key in here if times[key] > 1), here[0] if here else None)
 
 

@@ -1,0 +1,332 @@
+"""One plan, two people who must not find each other: what each copy says, and what it cannot say."""
+
+from __future__ import annotations
+
+import io
+import uuid
+from collections.abc import Callable
+from datetime import timedelta
+
+import pypdf
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from hearth.casework.chronology.models import Line
+from hearth.casework.partners.models import Professional
+from hearth.casework.people.models import Person, Protection
+from hearth.casework.people.opening import PersonFacts, join_family, record_person
+from hearth.casework.people.rules import letters
+from hearth.casework.workbook.conftest import KEPT_FROM_DARREN, Household, Make, today
+from hearth.casework.workbook.models import CopyMade
+from hearth.casework.workbook.print_plan.action import print_plan
+from hearth.casework.workbook.queries import Recipient
+from hearth.conftest import LONG_AGO, Cast
+from hearth.foundation.refusals import ChangedMeanwhile, Refused
+from hearth.foundation.staff.models import Worker
+
+SignIn = Callable[[Worker], Client]
+
+
+def said(answer: object) -> str:
+    return " ".join(answer.content.decode().split())  # type: ignore[attr-defined]
+
+
+def address(household: Household) -> str:
+    return f"/families/{household.family.pk}/print-plan/"
+
+
+def for_(person: Person) -> dict[str, str]:
+    return {"whom": f"person-{person.pk}"}
+
+
+def text_of(client: Client, household: Household) -> str:
+    """The newest copy's page, read as a reader of PDF reads it."""
+    copy = CopyMade.objects.latest("id")
+    answer = client.get(f"/families/{household.family.pk}/copies/{copy.pk}/download-copy/")
+    assert (answer.status_code, answer["content-type"]) == (200, "application/pdf")
+    reader = pypdf.PdfReader(io.BytesIO(answer.content))
+    assert len(reader.pages) == 1
+    return reader.pages[0].extract_text()
+
+
+def test_the_fathers_copy_holds_nothing_that_leads_to_the_refuge(
+    cast: Cast, household: Household, refuge: Protection, a_plan: Make, signed_in: SignIn
+) -> None:
+    plan, client = a_plan(), signed_in(cast.dee)
+    preview = said(client.post(address(household), for_(household.darren)))
+    assert (
+        "<strong>Nia Okafor</strong>: where they live, their telephone number, school and surgery (In a refuge)"
+        in preview
+    )
+    made = client.post(address(household), for_(household.darren) | {"plan": str(plan.pk)})
+    assert made.status_code == 302
+    page = text_of(client, household)
+    assert [word for word in KEPT_FROM_DARREN if letters(word).replace(" ", "") in letters(page).replace(" ", "")] == []
+    assert "Goes to the course for fathers" in page
+    copy = CopyMade.objects.get()
+    assert (copy.made_for, copy.made_for_name, copy.left_out) == (household.darren, "Darren Reid", 0)
+
+
+def test_the_mothers_copy_has_all_she_needs(
+    cast: Cast, household: Household, refuge: Protection, a_plan: Make, signed_in: SignIn
+) -> None:
+    plan, client = a_plan(worries="Kit worries at Hillside Primary School. Post goes to ZZ9 4QT."), signed_in(cast.dee)
+    client.post(address(household), for_(household.nia) | {"plan": str(plan.pk)})
+    page = " ".join(text_of(client, household).split())
+    for needed in (
+        "Hillside Primary School",
+        "ZZ9 4QT",
+        "Takes Kit to the bedtime group",
+        "Dee Tester",
+        "01632 960111",
+    ):
+        assert page.count(needed) > 0, needed
+    assert "left out" not in page
+
+
+@pytest.mark.parametrize("word", KEPT_FROM_DARREN)
+@pytest.mark.parametrize("field", ["worries", "hopes", "if_worse", "ring_name", "step", "scale"])
+def test_a_text_that_gives_the_refuge_away_blocks_the_copy_and_says_where(
+    cast: Cast, household: Household, refuge: Protection, a_plan: Make, field: str, word: str
+) -> None:
+    says = f"We talk about {word}, and rest."
+    plan = a_plan(**({} if field in ("step", "scale") else {field: says}))
+    if field == "step":
+        plan.steps.filter(position=3).update(does=says)
+    if field == "scale":
+        plan.scales.update(label=says)
+    where = {
+        "worries": "“What we are worried about”",
+        "hopes": "“What we want”",
+        "if_worse": "“If things get worse”",
+        "ring_name": "Who to ring, name",
+        "step": "Step 3, what they do",
+        "scale": f"The scale “{says}”",
+    }[field]
+    with pytest.raises(Refused) as refused:
+        print_plan(plan=plan, recipient=Recipient("Darren Reid", person=household.darren), on=today(), by=cast.dee)
+    assert refused.value.because.startswith(
+        f"This copy cannot be printed for Darren Reid, who must not be told this: {where} says “"
+    )
+    assert CopyMade.objects.count() == 0
+
+
+def test_the_page_says_which_text_and_makes_no_copy(
+    cast: Cast, household: Household, refuge: Protection, a_plan: Make, signed_in: SignIn
+) -> None:
+    plan = a_plan(if_worse="Nia goes back to Rowan House.")
+    sent = for_(household.darren)
+    preview = said(signed_in(cast.dee).post(address(household), sent))
+    assert "“If things get worse” says “Rowan House”." in preview
+    assert "Make the copy for" not in preview
+    forced = signed_in(cast.dee).post(address(household), sent | {"plan": str(plan.pk)})
+    assert (forced.status_code, CopyMade.objects.count()) == (409, 0)
+
+
+def test_what_the_father_knows_already_may_be_said(
+    cast: Cast, household: Household, refuge: Protection, a_plan: Make
+) -> None:
+    plan = a_plan(hopes="Darren keeps the home in Canal Street, in Aldermere.")
+    copy = print_plan(plan=plan, recipient=Recipient("Darren Reid", person=household.darren), on=today(), by=cast.dee)
+    assert copy.left_out == 0
+
+
+def test_steps_by_and_about_somebody_hidden_are_left_out_and_counted(
+    cast: Cast, household: Household, a_plan: Make, signed_in: SignIn
+) -> None:
+    Protection.objects.create(
+        person=household.kit,
+        kept_from=household.darren,
+        covers="everything",
+        why="Court order",
+        starts_on=LONG_AGO,
+        made_by=cast.mo,
+    )
+    plan = a_plan(worries="The shouting.", hopes="A quiet home.")
+    plan.steps.filter(position=3).update(who="Kit", person=household.kit, worker=None, does="Draws what a good day is")
+    client = signed_in(cast.dee)
+    preview = said(client.post(address(household), for_(household.darren)))
+    assert "Step 1 is left out: it is about somebody Darren Reid must not be told of." in preview
+    assert "Step 3 is left out: it is done by somebody Darren Reid must not be told of." in preview
+    client.post(address(household), for_(household.darren) | {"plan": str(plan.pk)})
+    page = text_of(client, household)
+    assert [word for word in ("Kit", "bedtime", "good day") if word in page] == []
+    assert "Some details are left out of this copy to keep people safe." in " ".join(page.split())
+    assert CopyMade.objects.get().left_out == 2
+
+
+def test_a_hidden_persons_surname_in_the_familys_name_is_left_out_too(
+    cast: Cast, household: Household, a_plan: Make, signed_in: SignIn
+) -> None:
+    for person in (household.nia, household.kit, household.joss):
+        Protection.objects.create(
+            person=person,
+            kept_from=household.darren,
+            covers="everything",
+            why="Order",
+            starts_on=LONG_AGO,
+            made_by=cast.mo,
+        )
+    plan, client = a_plan(worries="The shouting.", hopes="Quiet."), signed_in(cast.dee)
+    client.post(address(household), for_(household.darren) | {"plan": str(plan.pk)})
+    page = text_of(client, household)
+    assert [word for word in ("Okafor", "Nia", "Kit", "Joss") if word in page] == []
+    assert page.count("Our family") > 0
+
+
+def test_a_charity_worker_and_a_teacher_would_lead_there_so_their_steps_are_left_out(
+    cast: Cast, household: Household, refuge: Protection, a_plan: Make
+) -> None:
+    Professional.objects.create(
+        family=household.family,
+        about=household.kit,
+        name="Asha Patel",
+        does="Class teacher",
+        agency="Hillside",
+        starts_on=LONG_AGO,
+        recorded_by=cast.dee,
+    )
+    plan = a_plan()
+    plan.steps.filter(position=1).update(who="Sam Tester", worker=cast.sam, person=None, does="Meets each week")
+    plan.steps.filter(position=2).update(who="Asha Patel", person=None, does="Tells us how the week was")
+    copy = print_plan(plan=plan, recipient=Recipient("Darren Reid", person=household.darren), on=today(), by=cast.dee)
+    assert copy.left_out == 2
+
+
+def test_the_father_typed_as_somebody_outside_is_still_the_father(
+    cast: Cast, household: Household, refuge: Protection, a_plan: Make, signed_in: SignIn
+) -> None:
+    a_plan(worries="They are safe at Rowan House.")
+    sent = {"whom": "outside", "outside_name": "darren reid", "agency": "a friend"}
+    assert "“What we are worried about” says “Rowan House”." in said(signed_in(cast.dee).post(address(household), sent))
+
+
+def test_somebody_outside_is_named_with_their_agency_everywhere(
+    cast: Cast, household: Household, a_plan: Make, signed_in: SignIn
+) -> None:
+    plan, client = a_plan(), signed_in(cast.dee)
+    sent = {"whom": "outside", "outside_name": "Jo Bell", "agency": "Millbrook Primary School", "plan": str(plan.pk)}
+    client.post(address(household), sent)
+    assert CopyMade.objects.get().made_for_whom == "Jo Bell, Millbrook Primary School"
+    assert (
+        Line.objects.latest("id").says
+        == "A copy of the plan (version 1) was made for Jo Bell, Millbrook Primary School"
+    )
+    assert "Jo Bell, Millbrook Primary School" in " ".join(text_of(client, household).split())
+    assert (
+        said(client.get(f"/families/{household.family.pk}/see-plan/")).count("Jo Bell, Millbrook Primary School") == 2
+    )
+
+
+def test_what_is_protected_after_the_copy_was_made_is_asked_again_at_download(
+    cast: Cast, household: Household, a_plan: Make, signed_in: SignIn
+) -> None:
+    plan, client = a_plan(hopes="To stay at Rowan House."), signed_in(cast.dee)
+    client.post(address(household), for_(household.darren) | {"plan": str(plan.pk)})
+    copy = CopyMade.objects.get()
+    Protection.objects.create(
+        person=household.nia,
+        kept_from=household.darren,
+        covers="address",
+        why="Refuge",
+        starts_on=today(),
+        made_by=cast.mo,
+    )
+    answer = client.get(f"/families/{household.family.pk}/copies/{copy.pk}/download-copy/")
+    assert (answer.status_code, "Rowan House" in answer.content.decode()) == (409, True)
+
+
+def test_a_copy_sent_twice_is_recorded_once(cast: Cast, household: Household, a_plan: Make, signed_in: SignIn) -> None:
+    plan, client = a_plan(), signed_in(cast.dee)
+    sent = for_(household.nia) | {"plan": str(plan.pk), "_once": str(uuid.uuid4())}
+    first, second = client.post(address(household), sent), client.post(address(household), sent)
+    assert (first["location"], CopyMade.objects.count()) == (second["location"], 1)
+
+
+def test_a_plan_changed_meanwhile_is_looked_at_again(
+    cast: Cast, household: Household, a_plan: Make, signed_in: SignIn
+) -> None:
+    old = a_plan()
+    old.superseded_at = f"{today()} 09:00Z"
+    old.save()
+    a_plan(version=2, hopes="Something else.")
+    preview = said(signed_in(cast.dee).post(address(household), for_(household.nia) | {"plan": str(old.pk)}))
+    assert "The plan was changed after you opened this page. This is the copy as it is now." in preview
+    with pytest.raises(ChangedMeanwhile):
+        print_plan(plan=old, recipient=Recipient("Nia", person=household.nia), on=today(), by=cast.dee)
+    assert CopyMade.objects.count() == 0
+
+
+def test_a_plan_too_long_and_letters_that_cannot_be_printed_are_said_before(
+    cast: Cast, household: Household, a_plan: Make, signed_in: SignIn
+) -> None:
+    a_plan(worries="We worry. " * 700, hopes="为了家 Quiet.")
+    preview = said(signed_in(cast.dee).post(address(household), for_(household.nia)))
+    assert "“What we are worried about” is too long: it has 6,999 letters; take out about" in preview
+    assert "come out as □ or as words in brackets: 为了家" in preview
+
+
+@pytest.mark.parametrize(
+    ("sent", "message"),
+    [
+        ({}, "Choose who the copy is for"),
+        ({"whom": "person-1"}, "Choose one of those offered"),
+        ({"whom": "outside"}, "Write the name of the person it is for"),
+        ({"whom": "outside", "outside_name": "Jo"}, "Write their agency, or who they are to the family"),
+    ],
+)
+def test_each_fault_is_said(
+    cast: Cast, household: Household, a_plan: Make, signed_in: SignIn, sent: dict[str, str], message: str
+) -> None:
+    a_plan()
+    assert message in said(signed_in(cast.dee).post(address(household), sent))
+
+
+def test_the_unborn_and_the_dead_are_offered_no_copy(
+    cast: Cast, household: Household, a_plan: Make, signed_in: SignIn
+) -> None:
+    a_plan()
+    Person.objects.filter(pk=household.darren.pk).update(died_on=today() - timedelta(days=3))
+    page = said(signed_in(cast.dee).get(address(household)))
+    offered = [name for name in ("Nia Okafor (mother)", "Kit Okafor-Reid (child)", "Joss", "Darren") if name in page]
+    assert offered == ["Nia Okafor (mother)", "Kit Okafor-Reid (child)"]
+
+
+def test_another_team_gets_the_answer_for_no_family(
+    cast: Cast, household: Household, a_plan: Make, signed_in: SignIn
+) -> None:
+    plan = a_plan()
+    copy = CopyMade.objects.create(plan=plan, made_for_name="Jo", made_by=cast.dee)
+    client = signed_in(cast.ash)
+    for ours in ("print-plan/", f"copies/{copy.pk}/download-copy/"):
+        closed = client.get(f"/families/{household.family.pk}/{ours}")
+        missing = client.get(f"/families/999999/{ours}")
+        assert (closed.status_code, closed.content) == (404, missing.content)
+
+
+def test_the_queries_are_the_same_for_a_large_family(
+    cast: Cast, household: Household, a_plan: Make, signed_in: SignIn
+) -> None:
+    a_plan()
+    client = signed_in(cast.dee)
+
+    def count() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            client.post(address(household), for_(household.nia))
+        return len(queries)
+
+    count()
+    few = count()
+    for number in range(12):
+        facts = PersonFacts(
+            known_as=f"Child {number}", family_name="Reid", address=f"{number} Mill Lane", postcode="AL1 2BC"
+        )
+        join_family(
+            family=household.family,
+            person=record_person(facts=facts, on=LONG_AGO, by=cast.hearth),
+            part="child",
+            starts_on=LONG_AGO,
+        )
+    assert count() == few

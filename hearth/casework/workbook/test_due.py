@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from hearth.casework.people.opening import begin_family, grant
+from hearth.casework.workbook.conftest import Draw, Household, Make, today
+from hearth.casework.workbook.due import due_for
+from hearth.casework.workbook.star_picture import ShapeKind
+from hearth.casework.workbook.summary import plan_summary, star_summary
+from hearth.conftest import Cast
+from hearth.foundation.periods.clocks import ClockState
+from hearth.foundation.staff.second_wall import stepped_in
+
+
+def test_the_star_and_the_plan_are_due_for_those_who_work_with_the_family(
+    cast: Cast, household: Household, draw_star: Draw, a_plan: Make
+) -> None:
+    draw_star(200, agreed={"home": 2})
+    draw_star(90, agreed={"home": 3})
+    draw_star(0)  # begun, and not scored
+    a_plan(review_on=today())
+    with stepped_in(cast.dee):
+        due = [(item.title, item.due_on, item.state, item.href) for item in due_for(cast.dee, today())]
+    at = f"/families/{household.family.pk}"
+    assert due == [
+        ("Draw the star again", today() - timedelta(days=6), ClockState.OVERDUE, f"{at}/see-star/"),
+        ("Review the plan", today(), ClockState.DUE_TODAY, f"{at}/see-plan/"),
+    ]
+    with stepped_in(cast.ash):
+        assert due_for(cast.ash, today()) == []
+
+
+def test_two_statements_however_many_families(cast: Cast, household: Household, draw_star: Draw, a_plan: Make) -> None:
+    draw_star(9, agreed={"home": 3})
+    a_plan()
+    with CaptureQueriesContext(connection) as few:
+        due_for(cast.dee, today())
+    for number in range(5):
+        family = begin_family(name=f"Marlow {number}", by=cast.hearth)
+        grant(record=family.pk, why="Allocated", by=cast.mo, team=cast.north_pod)
+        draw_star(9, agreed={"home": 3}, family=family)
+        a_plan(family=family)
+    with CaptureQueriesContext(connection) as many:
+        assert len(due_for(cast.dee, today())) == 12
+    assert (len(few), len(many)) == (2, 2)
+
+
+def test_the_summaries_say_what_matters(cast: Cast, household: Household, draw_star: Draw, a_plan: Make) -> None:
+    assert (star_summary(household.family, on=today()), plan_summary(household.family, on=today())) == (None, None)
+    draw_star(90, agreed={"home": 3}, kit={"home": 1})
+    draw_star(5, agreed={"home": 6}, looking_back={"home": 2})
+    plan = a_plan()
+    star, said = star_summary(household.family, on=today()), plan_summary(household.family, on=today())
+    assert star is not None
+    assert said is not None
+    assert [shape.kind for shape in star.shapes] == [ShapeKind.FIRST, ShapeKind.RETROSPECTIVE, ShapeKind.LATEST]
+    assert star.changes.against_first is not None
+    assert (star.changes.against_first.better, star.due_on) == (1, today() + timedelta(days=79))
+    assert star.draw().count("<polygon") + star.draw().count("<circle") > 0
+    assert (said.plan, said.steps, said.steps_done, said.next_step) == (
+        plan,
+        3,
+        0,
+        "Nia Okafor: Takes Kit to the bedtime group",
+    )
+
+
+@pytest.mark.parametrize("name", ["lin", "tess", "ada"])
+def test_roles_without_families_are_refused(cast: Cast, household: Household, signed_in: object, name: str) -> None:
+    client = signed_in(getattr(cast, name))  # type: ignore[operator]
+    for page in ("see-star", "begin-star", "see-plan", "make-plan", "print-plan"):
+        assert client.get(f"/families/{household.family.pk}/{page}/").status_code == 403

@@ -45,7 +45,7 @@ def rows(client: Client, query: str = "") -> list[tuple[str, str, str]]:
     for row in page.xpath("//table//tbody/tr"):
         cells = [" ".join(" ".join(cell.itertext()).split()) for cell in row.xpath("th|td")]
         found.append(
-            (cells[0].split(" R-")[0], cells[3].split(" by ")[0], "not yet" if cells[4] == "Not yet" else "told")
+            (cells[0].split(" R-")[0], cells[1].split(" by ")[0], "not yet" if cells[2] == "Not yet" else "told")
         )
     return found
 

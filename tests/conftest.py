@@ -1,5 +1,5 @@
 """The tests of the whole house stand on the same database and the same cast as those beside the code."""
 
-from hearth.conftest import cast, django_db_setup, signed_in
+from tests.cast import cast, django_db_setup, signed_in
 
 __all__ = ["cast", "django_db_setup", "signed_in"]

@@ -14,6 +14,7 @@ from hearth.casework.family_help.models import Episode
 from hearth.casework.frontdoor.models import Analysis, Check, Contact, PersonTold, Rating, SaidOfMatch
 from hearth.casework.frontdoor.rules import ContactClock, decision_due_at
 from hearth.casework.people.models import Family, FamilyMembership, Person
+from hearth.foundation.codes import ReferralSource
 from hearth.foundation.council.choices import FrontDoor
 from hearth.foundation.periods.words import age_in_words
 from hearth.foundation.staff.models import Organisation, Team, Worker
@@ -58,7 +59,8 @@ def from_whom(contact: Contact) -> str:
         return contact.referrer_agency
     if contact.referrer_team_id and contact.referrer_team:
         return str(contact.referrer_team.organisation.name)
-    return contact.referrer_name or contact.referrer_relationship or "Not told to us"
+    source = ReferralSource.read(contact.source)
+    return contact.referrer_name or contact.referrer_relationship or (source.label if source else "Not told to us")
 
 
 def age_told(told: PersonTold, on: date) -> str:

@@ -5,10 +5,9 @@ from typing import Any
 
 from django import forms
 
+from hearth.casework.frontdoor.queue.rows import NOBODY
 from hearth.foundation.codes import BragRating
 from hearth.foundation.staff.models import Worker
-
-NOBODY = "nobody"
 
 
 class QueueForm(forms.Form):

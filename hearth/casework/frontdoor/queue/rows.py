@@ -11,10 +11,11 @@ from typing import Any
 from hearth.casework.frontdoor.known import likeness_words
 from hearth.casework.frontdoor.models import Contact
 from hearth.casework.frontdoor.queries import Waiting, age_told, from_whom
-from hearth.casework.frontdoor.queue.form import NOBODY
 from hearth.casework.frontdoor.rules import clock_look, clock_words, soon_words
 from hearth.foundation.codes import BragRating
 
+NOBODY = "nobody"
+"""The filter's word for contacts that nobody holds."""
 WORRY_LENGTH = 120
 _URGENCY = {rating.value: place for place, rating in enumerate(BragRating)}
 

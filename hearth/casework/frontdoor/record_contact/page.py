@@ -33,7 +33,7 @@ def _with_one_more(request: Request) -> RecordContactForm:
     typed = request.POST.copy()
     typed["people_count"] = str(RecordContactForm(request.POST).people_count + 1)
     form = RecordContactForm(typed)
-    form._errors = ErrorDict()
+    form._errors = ErrorDict()  # type: ignore[attr-defined]  # not judged until it is sent
     return form
 
 

@@ -60,4 +60,8 @@ def _areas(permissions: frozenset[str]) -> tuple[Area, ...]:
 
 
 def _words(verbs: list[str]) -> str:
-    return "everything" if "*" in verbs else ", ".join(verb.replace("_", " ") for verb in verbs)
+    return (
+        "everything"
+        if "*" in verbs
+        else ", ".join(verb.replace("_*", " everything").replace("_", " ") for verb in verbs)
+    )

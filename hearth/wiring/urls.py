@@ -18,7 +18,7 @@ def accessibility_statement(request: HttpRequest) -> HttpResponse:
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthy/", healthy, name="healthy"),
     path("accessibility-statement/", accessibility_statement, name="accessibility_statement"),
-    path("", include("hearth.foundation.staff.sign_in_urls")),
+    path("", include("hearth.foundation.staff.signing_in.urls")),
     path("", include("hearth.foundation.staff.urls")),
     path("", include("hearth.casework.desk.urls")),
     path("", include("hearth.casework.frontdoor.urls")),

@@ -5,6 +5,7 @@ A draft's key is the address of its page. It is deleted when that page's form is
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -17,7 +18,7 @@ from hearth.foundation.staff.models import Draft, Worker
 
 Kind = TypeVar("Kind", bound=Form)
 _NOT_TYPED = {"csrfmiddlewaretoken", "_once"}
-_NEVER_KEPT = ("password", "token", "code", "credential", "secret")
+_NEVER_KEPT = {"password", "password1", "password2", "token", "code", "credential", "secret"}
 LARGEST = 200_000
 
 
@@ -35,7 +36,7 @@ def keep(worker: Worker, path: str, sent: QueryDict) -> Draft | None:
     fields = {
         name: values
         for name, values in sent.lists()
-        if name not in _NOT_TYPED and not any(word in name.lower() for word in _NEVER_KEPT)
+        if name not in _NOT_TYPED and not _NEVER_KEPT & set(re.split(r"[^a-z0-9]+", name.lower()))
     }
     if not any(value.strip() for values in fields.values() for value in values):
         return None

@@ -1,4 +1,4 @@
-"""The addresses of this app: drafts and administration. Signing in has its own, `sign_in_urls.py`, for allauth's names."""
+"""The addresses of this app: drafts and administration. Signing in has its own, `signing_in/urls.py`, for allauth's names."""
 
 from django.urls import URLPattern, URLResolver, path
 

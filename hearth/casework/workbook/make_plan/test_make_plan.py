@@ -20,7 +20,8 @@ from hearth.casework.workbook.plan_content import PlanContent, ScaleContent, Ste
 from hearth.conftest import Cast
 from hearth.foundation.audit.models import Event
 from hearth.foundation.refusals import ChangedMeanwhile, Refused
-from hearth.foundation.staff.models import Worker
+from hearth.foundation.staff.drafts import key_of
+from hearth.foundation.staff.models import Draft, Worker
 
 SignIn = Callable[[Worker], Client]
 
@@ -205,6 +206,17 @@ def test_two_people_at_once_the_second_sees_what_the_first_changed(
     ]
     with pytest.raises(ChangedMeanwhile):
         make_plan(family=household.family, content=content, version=2, on=today(), by=cast.sam)
+
+
+def test_what_was_typed_and_not_sent_stands_there_again_with_the_version_it_was_typed_on(
+    cast: Cast, household: Household, a_plan: Make, signed_in: SignIn
+) -> None:
+    first = a_plan()
+    typed = {name: [value] for name, value in sent(version="1", step_3_does="Half a step", rows="3").items()}
+    Draft.objects.create(worker=cast.dee, key=key_of(address(household)), fields=typed)
+    make_plan(family=household.family, content=content_of(first), version=1, on=today(), by=cast.sam)
+    page = said(signed_in(cast.dee).get(address(household)))
+    assert ("Half a step</textarea>" in page, 'name="version" value="1"' in page) == (True, True)
 
 
 def test_a_plan_sent_twice_is_one(cast: Cast, household: Household, signed_in: SignIn) -> None:

@@ -73,7 +73,6 @@ class ScoreStarForm(forms.Form):
             yield domain, [(spoke, self[f"score_{spoke.key}"], self[f"words_{spoke.key}"]) for spoke in spokes]
 
     def scores(self) -> dict[str, int | None]:
-        """As far as they are valid: also of a form that is not sent yet."""
         return {spoke.key: self.cleaned_data.get(f"score_{spoke.key}") for spoke in self.tool.spokes}
 
     def words(self) -> dict[str, str]:

@@ -13,7 +13,7 @@ from hearth.casework.workbook.queries import CanScore, can_score, star_of, stars
 from hearth.casework.workbook.rules import may_look_back
 from hearth.casework.workbook.score_star.action import score_star as act
 from hearth.casework.workbook.score_star.form import ScoreStarForm
-from hearth.casework.workbook.star_picture import ShapeKind
+from hearth.casework.workbook.star_picture import Scale, ShapeKind
 from hearth.casework.workbook.star_story import newest, scorer_in_words, standing, standing_by_scorer, tool_of
 from hearth.foundation.council import council
 from hearth.foundation.refusals import ChangedMeanwhile
@@ -48,7 +48,6 @@ def score_star(request: Request, family: int, star: int) -> HttpResponse:
         initial=_initial(request, found, already),
     )
     if is_drawing:
-        form.is_valid()
         return show(request, {"drawn": _drawn(found, form)}, template="drawn.html")
     if request.method == "POST" and form.is_valid():
         try:
@@ -59,8 +58,6 @@ def score_star(request: Request, family: int, star: int) -> HttpResponse:
         except ChangedMeanwhile as meanwhile:
             form.add_error("because", meanwhile.because)
             found = star_of(found.family, star) or found
-    if form.is_bound:
-        form.is_valid()
     return show(
         request,
         {
@@ -104,12 +101,9 @@ def _act(request: Request, star: Star, form: ScoreStarForm, people: list[CanScor
 
 
 def _drawn(star: Star, form: ScoreStarForm) -> str:
-    """The shape as far as it is scored on the page."""
+    """The shape as far as it is scored on the page: as sent, as kept in a draft, or as it was."""
     tool = tool_of(star)
-    if form.is_bound:
-        scores = form.scores()
-    else:
-        scores = {spoke.key: form.initial.get(f"score_{spoke.key}") for spoke in tool.spokes}
+    scores = {spoke.key: _score(form[f"score_{spoke.key}"].value(), tool.scale) for spoke in tool.spokes}
     shapes = []
     if any(score is not None for score in scores.values()):
         shapes.append(picture.Shape("As scored here", ShapeKind.LATEST, scores, "you now", star.drawn_on))
@@ -117,3 +111,8 @@ def _drawn(star: Star, form: ScoreStarForm) -> str:
     return picture.draw(
         tool.spokes, shapes, title="The star as it is scored", description=description, scale=tool.scale
     )
+
+
+def _score(typed: object, scale: Scale) -> int | None:
+    points = {str(point): point for point in range(scale.lowest, scale.highest + 1)}
+    return points.get(str(typed))

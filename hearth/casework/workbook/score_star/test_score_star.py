@@ -16,7 +16,8 @@ from hearth.casework.workbook.withdraw_shape.action import withdraw_shape
 from hearth.conftest import Cast
 from hearth.foundation.audit.models import Event
 from hearth.foundation.refusals import ChangedMeanwhile, Refused
-from hearth.foundation.staff.models import Worker
+from hearth.foundation.staff.drafts import key_of
+from hearth.foundation.staff.models import Draft, Worker
 
 SignIn = Callable[[Worker], Client]
 
@@ -231,3 +232,17 @@ def test_a_form_sent_twice_scores_once(cast: Cast, household: Household, draw_st
     sent = {"scorer": "agreed", "score_home": "5", "seen": "0", "_once": str(uuid.uuid4())}
     first, second = client.post(address(star), sent), client.post(address(star), sent)
     assert (first["location"], Shape.objects.count()) == (second["location"], 1)
+
+
+def test_what_was_typed_and_not_sent_stands_there_again_and_is_drawn(
+    cast: Cast, household: Household, draw_star: Draw, signed_in: SignIn
+) -> None:
+    star = draw_star()
+    typed = {"scorer": ["agreed"], "score_home": ["4"], "words_home": ["It is loud"], "seen": ["0"]}
+    Draft.objects.create(worker=cast.dee, key=key_of(address(star)), fields=typed)
+    page = said(signed_in(cast.dee).get(address(star)))
+    assert ('value="It is loud"' in page, "Safe: Safe at home 4." in page, "There is a problem" in page) == (
+        True,
+        True,
+        False,
+    )

@@ -100,6 +100,14 @@ class Person:
         for label, number in (("Day", day.day), ("Month", day.month), ("Year", day.year)):
             group.get_by_label(label).fill(str(number))
 
+    def tabs_to(self, words: str, *, most: int = 80) -> None:
+        """With the Tab key alone, until what has the focus is called so."""
+        for _ in range(most):
+            self.page.keyboard.press("Tab")
+            if self.page.evaluate("() => (document.activeElement.textContent || '').trim()") == words:
+                return
+        raise AssertionError(f"{most} presses of Tab did not come to {words}")
+
     # What they see
 
     @property

@@ -19,11 +19,6 @@ class ChildTold:
 
 
 SURNAME = "Haddow"
-CHILDREN = (
-    ChildTold("Wrenna", "Wren", date(2016, 3, 27)),
-    ChildTold("Fernando", "Fern", date(2018, 11, 2), sex="Male"),
-    ChildTold("", expected_on=None),
-)
 WORRIES = "Wren says the shouting is every night now, and that Dad put his fist through the kitchen door on Sunday."
 
 
@@ -40,13 +35,13 @@ def says_nobody_is_in_danger(person: Person) -> None:
     person.presses("Continue")
 
 
-def says_who_refers(person: Person) -> None:
-    assert person.finds_typed("Your name") == "Tess Whitlock"
+def says_who_refers(person: Person, name: str) -> None:
+    assert person.finds_typed("Your name") == name
     person.types("How do you know the children?", "Wren's class teacher until July")
     person.presses("Continue")
 
 
-def tells_of_the_first_child(person: Person, child: ChildTold) -> None:
+def tells_of_the_first_child(person: Person, child: ChildTold, school: str) -> None:
     person.types("First and middle names", child.first_name)
     person.types("Known as", child.known_as)
     person.types("Family name", SURNAME)
@@ -62,7 +57,7 @@ def tells_of_the_first_child(person: Person, child: ChildTold) -> None:
     person.types("Address", "17 Osier Walk, Aldermere")
     person.types("Postcode", "AL55 6JH")
     person.presses("Continue")
-    assert person.finds_typed("School, nursery or college") == "Millbrook Primary School"
+    assert person.finds_typed("School, nursery or college") == school
     person.types("GP surgery", "Riverside Surgery")
     person.presses("Continue")
     person.presses("Continue")
@@ -153,15 +148,21 @@ def sends_it(person: Person) -> str:
     return found.group()
 
 
-def refers_a_family(person: Person, children: tuple[ChildTold, ...]) -> tuple[str, list[list[str]]]:
+def refers_a_family(
+    person: Person,
+    children: tuple[ChildTold, ...],
+    *,
+    name: str = "Tess Whitlock",
+    school: str = "Millbrook Primary School",
+) -> tuple[str, list[list[str]]]:
     """From the first page to the reference; and what was known for each child after the first."""
     begins_a_referral(person)
     says_nobody_is_in_danger(person)
-    says_who_refers(person)
+    says_who_refers(person, name)
     if person.path.endswith("/children/"):
         person.chooses("Yes")
         person.presses("Continue")
-    tells_of_the_first_child(person, children[0])
+    tells_of_the_first_child(person, children[0], school)
     known = [tells_of_another(person, child) for child in children[1:]]
     tells_of_the_mother(person)
     says_what_worries(person)

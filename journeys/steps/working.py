@@ -80,7 +80,7 @@ def begins_a_star(person: Person, family: int, drawn_on: date) -> None:
 def scores(person: Person, by: str, given: dict[str, int], *, looking_back: bool = False, then: bool = False) -> None:
     person.page.get_by_label(by, exact=True).first.check()
     if looking_back:
-        person.page.get_by_label(re.compile("^Looking back")).check()
+        person.page.get_by_label(re.compile(r"^\s*Looking back")).check()
     for spoke, score in given.items():
         person.page.get_by_role("group", name=spoke, exact=True).get_by_label(str(score), exact=True).check(force=True)
     person.presses("Save, and somebody else scores" if then else "Save these scores")
@@ -96,8 +96,8 @@ def makes_the_plan(person: Person, story: Story) -> None:
     )
     for number, (who, does) in enumerate(steps, 1):
         row = person.page.get_by_role("group", name=f"Step {number}", exact=True)
-        row.get_by_label(re.compile("^Who")).fill(who)
-        row.get_by_label(re.compile("^Does what")).fill(does)
+        row.get_by_label(re.compile(r"^\s*Who")).fill(who)
+        row.get_by_label(re.compile(r"^\s*Does what")).fill(does)
     person.page.get_by_label("Safe at home, wanted").fill("8")
     person.types("If things get worse", "Go to Nana's, ring 999, then ring Dee.")
     person.types("Who to ring", "Dee Ashworth")

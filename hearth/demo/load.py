@@ -24,6 +24,7 @@ BESIDE = {
     "teen": {"north": "kez", "south": "tom", "east": "amy"},
     "baby": {"north": "sam", "south": "tom", "east": "amy"},
 }
+LAST_VISITED = (6, 13, 24, 26, 27, 31)  # days ago: most in time, some due this week, a few overdue
 REFERRERS = {"abuse": "pia", "drink": "tess", "low": "neil", "neglect": "sita", "teen": "gwen", "baby": "neil"}
 
 
@@ -60,7 +61,7 @@ def _story_families(telling: Telling, on: date) -> Iterator[str]:
     telling.visited(story, 4)
     telling.assessed(story, 6)
     telling.drew(story, 16)
-    telling.planned(story, 22, review_in=84)
+    telling.planned(story, 22, review_in=132)
     for days in (24, 44, 66, 90, 112):
         telling.visited(story, days, telling.cast["sam"] if days == 66 else None)
     telling.drew(story, 104, better_by=2, looks_back=True)
@@ -135,19 +136,19 @@ def _told_by_stage(telling: Telling, families: Iterator[Household]) -> Iterator[
     for days in (62, 78):
         story = _in_a_pod(telling, next(families), days, pods)
         telling.assessed(story, 4)
-        telling.visited(story, days - 12)
+        telling.visited(story, days - telling.rng.choice(LAST_VISITED))
     yield "2 families assessed"
     for days in (85, 94, 118):
         story = _in_a_pod(telling, next(families), days, pods)
         telling.assessed(story, 5)
         telling.drew(story, 30)
-        telling.visited(story, days - 20)
+        telling.visited(story, days - telling.rng.choice(LAST_VISITED))
     yield "3 families with a star"
     for days in (140, 155, 171):
         story = _in_a_pod(telling, next(families), days, pods)
         telling.assessed(story, 5)
         telling.drew(story, 30)
-        telling.visited(story, days - 9)
+        telling.visited(story, days - telling.rng.choice(LAST_VISITED))
         telling.drew(story, 118, better_by=1, looks_back=True)
     yield "3 families with two stars and looking back"
     for days in (128, 150, 189):
@@ -155,7 +156,7 @@ def _told_by_stage(telling: Telling, families: Iterator[Household]) -> Iterator[
         telling.assessed(story, 5)
         telling.drew(story, 26)
         telling.planned(story, 34, review_in=120)
-        telling.visited(story, days - 15)
+        telling.visited(story, days - telling.rng.choice(LAST_VISITED))
     yield "3 families with a plan"
     for days, reason in ((240, "RC7"), (290, "RC9"), (330, "RC5")):
         story = _in_a_pod(telling, next(families), days, pods)

@@ -33,6 +33,10 @@ _MOVES = (
     " where c.family_id = f.id and c.decided_at is not null",
     "update people_person p set recorded_at = c.decided_at from frontdoor_persontold t join frontdoor_contact c"
     " on c.id = t.contact_id where t.person_id = p.id and c.decided_at is not null",
+    # Whoever made a record may open it for a day: that day is long over.
+    "update staff_grant g set starts_at = r.recorded_at, ends_at = r.recorded_at + interval '1 day'"
+    " from (select id, recorded_at from people_family union all select id, recorded_at from people_person) r"
+    " where g.record = r.id and g.why = 'Made this record'",
     "update staff_alert a set at = f.recorded_at, seen_at = case when f.recorded_at < now() - interval '6 days'"
     " then f.recorded_at + interval '1 day' end from people_family f"
     " where a.leads_to like '/families/' || f.id || '/%'",

@@ -1,0 +1,73 @@
+"""The invented council: loaded once here, since it takes some seconds; then asked about in one test."""
+
+from __future__ import annotations
+
+import random
+from datetime import date, timedelta
+
+import pytest
+from django.utils import timezone
+
+from hearth.casework.family_help.models import Assessment, Episode
+from hearth.casework.frontdoor.models import Contact
+from hearth.casework.people.models import Family
+from hearth.casework.workbook.models import Plan, Shape, Star
+from hearth.conftest import Cast
+from hearth.demo.load import is_loaded, load_demo
+from hearth.demo.people_of_aldermere import SURNAMES, households
+from hearth.demo.what_happened import THEMES
+from hearth.demo.who import is_invented, who_to_be
+from hearth.foundation.council import council
+from hearth.foundation.refusals import Refused
+from hearth.foundation.staff.models import Alert, Worker
+from hearth.foundation.staff.second_wall import stepped_in
+
+
+def names_seen_by(worker: Worker) -> set[str]:
+    with stepped_in(worker):
+        return set(Family.objects.values_list("name", flat=True))
+
+
+@pytest.mark.django_db
+def test_the_invented_council_has_families_at_every_stage() -> None:
+    cast = load_demo(on=timezone.localdate())
+    outcomes = set(Contact.objects.values_list("outcome", flat=True))
+    assert outcomes == {"", "family_help", "nfa", "advice", "early_help"}
+    assert (Contact.objects.count(), Contact.objects.filter(outcome="").count(), Family.objects.count()) == (43, 11, 26)
+    states = {state: Assessment.objects.filter(state=state).count() for state in ("writing", "sent", "authorised")}
+    assert states == {"writing": 4, "sent": 2, "authorised": 16}
+    assert (Star.objects.count(), Shape.objects.filter(kind="looking_back").count(), Plan.objects.count()) == (22, 4, 4)
+    closed = Episode.objects.filter(closed_on__isnull=False).values("family").distinct().count()
+    assert (closed, Episode.objects.filter(person__expected_on__isnull=False).count()) == (3, 1)
+    # Each sees what is theirs: the story family its pod, the restricted one those named, the analyst and the school none.
+    who = {key: names_seen_by(cast[key]) for key in ("dee", "sam", "ash", "hana", "rob", "lin", "tess", "ada")}
+    assert [key for key, names in who.items() if "Okafor-Reid" in names] == ["dee", "sam"]
+    assert [key for key, names in who.items() if "Templeton" in names] == ["hana"]
+    assert (who["lin"], who["tess"], who["ada"]) == (set(), set(), set())
+    # What lies long ago is not told as if it were new.
+    assert Alert.objects.filter(seen_at__isnull=True, at__lt=timezone.now() - timedelta(days=7)).count() == 0
+    assert (is_loaded(), is_invented()) == (True, True)
+    assert {each.email for each in who_to_be()} <= set(Worker.objects.values_list("email", flat=True))
+    with pytest.raises(Refused, match="only into an empty database"):
+        load_demo(on=timezone.localdate())
+
+
+def test_nothing_goes_into_a_database_where_people_work(cast: Cast) -> None:
+    before = Worker.objects.count()
+    with pytest.raises(Refused, match="only into an empty database"):
+        load_demo(on=timezone.localdate())
+    assert (Worker.objects.count(), is_invented()) == (before, False)
+
+
+def test_the_families_are_the_same_every_time() -> None:
+    on = date(2026, 11, 18)
+    once, again = (list(households(random.Random(7), on)) for _ in range(2))
+    assert (once, [each.name for each in once], len(set(SURNAMES))) == (again, list(SURNAMES), len(SURNAMES))
+
+
+def test_every_score_is_on_a_spoke_of_the_star() -> None:
+    star = council().star
+    spokes = {spoke.key for spoke in star.spokes}
+    for theme in THEMES.values():
+        assert (set(theme.star), set(theme.star_words) - spokes, theme.scale[0] in spokes) == (spokes, set(), True)
+        assert [score for score in theme.star.values() if not star.lowest <= score <= star.highest] == []

@@ -74,7 +74,9 @@ class Person:
         self.looks()
 
     def follows(self, link: str | re.Pattern[str], *, among: Locator | None = None) -> None:
-        (among or self.page.locator("main")).get_by_role("link", name=link).first.click()
+        """A link, whether or not it looks like a button."""
+        within = among or self.page.locator("main")
+        within.get_by_role("link", name=link).or_(within.locator("a[role=button]").filter(has_text=link)).first.click()
         self.page.wait_for_load_state("load")
         self.looks()
 

@@ -25,7 +25,7 @@ def writes_all_of_it(person: Person, story: Story) -> list[str]:
     """The page says each time what to write next; the titles, in its order."""
     written: list[str] = []
     person.goes_to(f"/families/{story.family}/see-assessment/")
-    while person.page.get_by_role("link", name="Write it", exact=True).count() and len(written) < 20:
+    while person.page.get_by_role("button", name="Write it", exact=True).count() and len(written) < 20:
         person.follows("Write it")
         written.append(person.page.get_by_role("heading", level=1).inner_text().strip())
         _write_what_it_asks(person)
@@ -38,8 +38,7 @@ def _write_what_it_asks(person: Person) -> None:
         person.types("What is worrying?", "Nights broken by shouting, twice a week.")
         person.types("What is going well?", "Grandmother is close, and the children go to her.")
     elif "/choose-factors/" in person.page.url:
-        row = person.page.get_by_role("group", name=re.compile("3B"))
-        row.get_by_label("All").check()
+        person.page.get_by_role("group", name=re.compile(r"\b3B\b")).get_by_role("checkbox").last.check()  # all of them
     elif "/record-view/" in person.page.url:
         person.chooses("Yes", of="Have they told us what they think?")
         person.types("What did they tell us?", "I count the stairs so I know who is coming.")

@@ -123,7 +123,7 @@ def _measure_one_size(size: int, seconds: int) -> None:
     site = subprocess.Popen(
         [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(PORT), "--workers", "2",
          "--blocking-threads", "2", "--no-ws", "--log-level", "warning", "hearth.wiring.wsgi:application"],
-        env=os.environ | {"DATABASE_URL": owner.url(), "HEARTH_PROCESS": "web"},
+        env=os.environ | {"DATABASE_URL": database.webs_place(owner).url(), "HEARTH_PROCESS": "web"},
     )  # fmt: skip
     try:
         _until_up()

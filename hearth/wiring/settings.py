@@ -19,10 +19,8 @@ SECRET_KEY = os.environ.get("HEARTH_SECRET_KEY") or database.secret("secret_key"
 DEBUG = False
 IS_WEB = os.environ.get("HEARTH_PROCESS") == "web"
 
-_owner = database.owners_place()
-DATABASES = {
-    "default": (database.webs_place(_owner) if IS_WEB else _owner).as_django(pool=IS_WEB),
-}
+# The web is started with its own role's way in (`wiring/serve.py`); everything else with the owner's.
+DATABASES = {"default": database.owners_place().as_django(pool=IS_WEB)}
 if "HEARTH_TEST" in os.environ:  # two test runs at once need a database each
     DATABASES["default"]["TEST"] = {"NAME": f"test_hearth_{os.environ['HEARTH_TEST']}"}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

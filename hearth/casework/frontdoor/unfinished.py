@@ -49,7 +49,7 @@ def begin(worker: Worker, team: Team) -> Unfinished:
         if not earlier.answers and not earlier.typed and earlier.team == team.pk:
             return earlier
     made = Unfinished(uuid.uuid4(), team.pk)
-    save(worker, made)
+    keep_answers(worker, made)
     return made
 
 
@@ -65,7 +65,7 @@ def held(worker: Worker, number: uuid.UUID) -> Unfinished | None:
     return _read(draft) if draft else None
 
 
-def save(worker: Worker, unfinished: Unfinished) -> None:
+def keep_answers(worker: Worker, unfinished: Unfinished) -> None:
     fields = {
         "team": unfinished.team,
         "answers": unfinished.answers,

@@ -6,8 +6,9 @@ from datetime import date
 
 from django.db.models import Count, F, Prefetch, Q, QuerySet
 
+from hearth.foundation.refusals import Refusal
 from hearth.foundation.staff.models import Grant, Invitation, Organisation, Team, TeamMembership, Worker
-from hearth.foundation.staff.rules import Standing
+from hearth.foundation.staff.rules import Standing, may_end_team, may_hold_role, may_lose_an_administrator
 
 WORKERS_SORT = {"name": ("known_as", "family_name"), "role": ("role",), "seen": ("last_seen_on",)}
 _NO_PASSWORD = Q(password__startswith="!") | Q(password="")
@@ -185,3 +186,18 @@ def employer_choices(*, on: date) -> list[tuple[str, str]]:
     """The council first."""
     found = sorted(Organisation.objects.filter(not_over(on)), key=lambda one: (one.kind != "council", one.name))
     return [(str(one.pk), one.name) for one in found]
+
+
+# Rules asked with what they need to know -------------------------------------------------------------------------------
+
+
+def why_not_role(worker: Worker, role: str, *, on: date) -> Refusal | None:
+    if found := may_hold_role(role, worker.employer):
+        return found
+    if role == worker.role:
+        return None
+    return may_lose_an_administrator(worker, other_administrators=other_administrators(worker, on=on))
+
+
+def why_not_end_team(team: Team, *, on: date) -> Refusal | None:
+    return may_end_team(team, members=members_from(team, on=on), open_grants=open_grants_to(team), on=on)

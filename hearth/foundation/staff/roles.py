@@ -28,7 +28,6 @@ READS_RECORDS = frozenset(
         "people.open_in_emergency",
         "people.find",
         "desk.my_families",
-        "staff.see_directory",
     }
     | {"caseload.see_team_around", "family_help.see_assessment", "family_help.see_visits", "frontdoor.see_contact"}
 )
@@ -53,6 +52,20 @@ WORKS_WITH_FAMILIES = (
         "partners.*",
     }
 )
+TAKES_CONTACTS = frozenset(
+    {
+        "frontdoor.queue",
+        "frontdoor.see_contact",
+        "frontdoor.record_contact",
+        "frontdoor.take_contact",
+        "frontdoor.match_person",
+        "frontdoor.rate_contact",
+        "frontdoor.ask_agency",
+        "frontdoor.write_analysis",
+        "frontdoor.tell_referrer",
+        "frontdoor.see_attachment",
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -70,26 +83,17 @@ _ALL = (
         "Front-door social worker",
         "Takes contacts at the front door: finds who may be known, rates, asks agencies, writes the analysis. "
         "Does not decide the outcome.",
-        EVERYONE
-        | WORKS_WITH_FAMILIES
-        | {
-            "frontdoor.queue",
-            "frontdoor.see_contact",
-            "frontdoor.record_contact",
-            "frontdoor.take_contact",
-            "frontdoor.match_person",
-            "frontdoor.rate_contact",
-            "frontdoor.ask_agency",
-            "frontdoor.write_analysis",
-            "frontdoor.tell_referrer",
-            "frontdoor.see_attachment",
-        },
+        EVERYONE | WORKS_WITH_FAMILIES | TAKES_CONTACTS,
     ),
     Role(
         "front_door_manager",
         "Front-door manager",
         "Does what a front-door social worker does, decides what becomes of a contact, and allocates families to pods.",
-        EVERYONE | WORKS_WITH_FAMILIES | RESTRICTS | {"frontdoor.*", "caseload.*", "family_help.*", "desk.*"},
+        EVERYONE
+        | WORKS_WITH_FAMILIES
+        | TAKES_CONTACTS
+        | RESTRICTS
+        | {"frontdoor.decide", "caseload.*", "desk.my_team", "desk.figures"},
     ),
     Role(
         "social_worker",

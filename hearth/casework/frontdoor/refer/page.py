@@ -88,7 +88,7 @@ def remove(request: Request, draft: uuid.UUID, group: str, number: int) -> HttpR
         held.typed = {path: typed for path, typed in held.typed.items() if not path.startswith(f"{group}/")}
         held.shifts += 1
         drafts.forget_pages(request.worker, draft, group)
-        drafts.save(request.worker, held)
+        drafts.keep_answers(request.worker, held)
         return redirect(back)
     name = REFERRAL.name_of_entry(group, number - 1, held.answers)
     return show(request, {"held": held, "name": name, "back": back}, template="remove.html")
@@ -205,7 +205,7 @@ def _files(request: Request, held: Unfinished, place: Place) -> HttpResponse:
         _keep_files(held, [file for file in kept if file.sha256 != dropped])
         if len(_kept(held)) < len(kept):
             drafts.forget_file(held.number, dropped)
-        drafts.save(request.worker, held)
+        drafts.keep_answers(request.worker, held)
         return redirect(request.path)
     if is_post and form.is_valid():
         for file in form.cleaned_data["chosen"]:
@@ -213,7 +213,7 @@ def _files(request: Request, held: Unfinished, place: Place) -> HttpResponse:
             kept = [one for one in kept if one.sha256 != stored.sha256] + [stored]
         _keep_files(held, kept)
         if "attach" in request.POST:
-            drafts.save(request.worker, held)
+            drafts.keep_answers(request.worker, held)
             return redirect(request.path)
         return _saved(request, held, lambda: _go_on(held, place))
     context = {"form": form, "kept": kept, "heading": REFERRAL.question(place).title, "back": _back(held, place)}
@@ -262,7 +262,7 @@ def _after_sending(request: Request, draft: uuid.UUID) -> HttpResponse:
 
 
 def _saved(request: Request, held: Unfinished, goes_to: Callable[[], Place]) -> HttpResponse:
-    drafts.save(request.worker, held)
+    drafts.keep_answers(request.worker, held)
     if "save" in request.POST:
         messages.success(request, "Your referral is saved, and not sent yet. Carry on whenever you can.")
         return redirect("frontdoor:our_referrals")

@@ -5,7 +5,6 @@ from django.shortcuts import redirect
 
 from hearth.foundation.staff import queries
 from hearth.foundation.staff.change_role.action import change_role as act
-from hearth.foundation.staff.change_role.action import refusal
 from hearth.foundation.staff.change_role.form import ChangeRoleForm
 from hearth.foundation.staff.drafts import form_for
 from hearth.foundation.staff.pages import Request, page, show, today
@@ -19,7 +18,7 @@ def change_role(request: Request, worker: int) -> HttpResponse:
 
     form = form_for(request, ChangeRoleForm, initial={"role": found.role, "seen": found.role})
     if request.method == "POST" and form.is_valid():
-        if wrong := refusal(found, form.cleaned_data["role"], on=today()):
+        if wrong := queries.why_not_role(found, form.cleaned_data["role"], on=today()):
             form.add_error("role", str(wrong))
         else:
             act(worker=found, **form.cleaned_data, on=today(), by=request.worker)

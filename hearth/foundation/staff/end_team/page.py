@@ -5,7 +5,6 @@ from django.shortcuts import redirect
 
 from hearth.foundation.staff import queries
 from hearth.foundation.staff.end_team.action import end_team as act
-from hearth.foundation.staff.end_team.action import refusal
 from hearth.foundation.staff.pages import Request, page, show, today
 
 
@@ -17,4 +16,4 @@ def end_team(request: Request, team: int) -> HttpResponse:
     if request.method == "POST":
         act(team=found, on=today(), by=request.worker)
         return redirect("staff:see_teams")
-    return show(request, {"team": found, "refusal": refusal(found, on=today())})
+    return show(request, {"team": found, "refusal": queries.why_not_end_team(found, on=today())})

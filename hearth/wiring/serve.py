@@ -88,6 +88,7 @@ def _jobs(owner: Place) -> Child:
     return subprocess.Popen(
         [sys.executable, "-m", "hearth.wiring.command_line", "django", "procrastinate", "worker", "--concurrency", "1"],
         env=os.environ | {"DATABASE_URL": owner.url(), "HEARTH_PROCESS": "jobs"},
+        stdout=subprocess.DEVNULL,  # it greets; what goes wrong is said on standard error
     )
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import psycopg
 from psycopg import sql
 
+from hearth.foundation.staff.wall_role import WEB_ROLE
 from hearth.wiring import database
 from hearth.wiring.database import Place
 
@@ -97,5 +98,5 @@ def restore(source: Path) -> None:
 def _make_web_role(place: Place) -> None:
     """The dump grants to the web's role, so it must be there first."""
     with psycopg.connect(place.url(), autocommit=True) as connection:
-        if not connection.execute("select 1 from pg_roles where rolname = %s", [database.WEB_ROLE]).fetchone():
-            connection.execute(sql.SQL("create role {} nologin").format(sql.Identifier(database.WEB_ROLE)))
+        if not connection.execute("select 1 from pg_roles where rolname = %s", [WEB_ROLE]).fetchone():
+            connection.execute(sql.SQL("create role {} nologin").format(sql.Identifier(WEB_ROLE)))

@@ -19,6 +19,7 @@ from hearth.foundation.staff.models import Grant, Team, Worker
 from hearth.foundation.staff.second_wall import next_record
 
 RECORDERS_GRANT = timedelta(days=1)
+MADE_THIS_RECORD = "Made this record"
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,7 @@ def grant(
 def record_person(*, facts: PersonFacts, on: date, by: Worker) -> Person:
     """A new person, with where they live and their numbers, found from now on by likeness."""
     number = next_record()
-    grant(record=number, why="Made this record", by=by, worker=by, lasts=RECORDERS_GRANT)
+    grant(record=number, why=MADE_THIS_RECORD, by=by, worker=by, lasts=RECORDERS_GRANT)
     person = Person.objects.create(
         id=number,
         known_as=facts.known_as,
@@ -106,7 +107,7 @@ def record_person(*, facts: PersonFacts, on: date, by: Worker) -> Person:
 
 def begin_family(*, name: str, by: Worker) -> Family:
     number = next_record()
-    grant(record=number, why="Made this record", by=by, worker=by, lasts=RECORDERS_GRANT)
+    grant(record=number, why=MADE_THIS_RECORD, by=by, worker=by, lasts=RECORDERS_GRANT)
     return Family.objects.create(id=number, name=name, recorded_by=by)
 
 

@@ -12,7 +12,7 @@ from hearth.casework.people.models import Family, FamilyMembership, Person, Resi
 from hearth.casework.people.opening import PersonFacts, begin_family, grant, join_family, record_person
 from hearth.conftest import LONG_AGO, TODAY, Cast
 from hearth.foundation.audit.models import Event
-from hearth.foundation.staff.models import Restriction, Worker
+from hearth.foundation.staff.models import Grant, Restriction, Worker
 from hearth.foundation.staff.second_wall import stepped_in
 
 
@@ -105,3 +105,22 @@ def test_every_table_of_casework_has_its_policy(db: None) -> None:
         open_tables = {name for (name,) in cursor.fetchall()}
     casework = ("people_", "chronology_", "caseload_", "partners_", "family_help_", "workbook_", "frontdoor_")
     assert {name for name in open_tables if name.startswith(casework)} == set()
+
+
+def test_nobody_lets_themselves_into_what_is_closed_to_them(cast: Cast, okafor_reid: Family) -> None:
+    for kind in ("work", "named"):
+        with pytest.raises(ProgrammingError, match="row-level security"), stepped_in(cast.ash):
+            grant(record=okafor_reid.pk, why="Curious", by=cast.ash, worker=cast.ash, kind=kind)
+    with pytest.raises(ProgrammingError, match="row-level security"), stepped_in(cast.ash):
+        grant(record=okafor_reid.pk, why="For a friend", by=cast.mo, worker=cast.ash)
+    for_ever = timedelta(days=365)
+    with pytest.raises(ProgrammingError, match="row-level security"), stepped_in(cast.ash):
+        grant(record=okafor_reid.pk, why="Tonight", by=cast.ash, worker=cast.ash, lasts=for_ever, kind="emergency")
+    assert seen_by(cast.ash) == (0, 0, 0, 0)
+
+
+def test_a_grant_is_ended_and_never_begun_again(cast: Cast, okafor_reid: Family) -> None:
+    with stepped_in(cast.dee):
+        assert Grant.objects.filter(record=okafor_reid.pk, team=cast.north_pod).update(ends_at=timezone.now()) == 1
+    with pytest.raises(ProgrammingError, match="row-level security"), stepped_in(cast.mo):
+        Grant.objects.filter(given_by=cast.mo).update(ends_at=None)

@@ -60,7 +60,7 @@ def form_for(request: HttpRequest, kind: type[Kind], **options: Any) -> Kind:
         draft = Draft.objects.filter(worker=request.user.pk, key=key_of(request.path)).first()
         form = kind(_as_sent(draft), **options) if draft else kind(**options)
         if draft:
-            form._errors = ErrorDict()  # not judged until it is sent
+            form._errors = ErrorDict()  # type: ignore[attr-defined]  # not judged until it is sent
             form.kept_at = draft.saved_at  # type: ignore[attr-defined]
     return form
 

@@ -164,4 +164,4 @@ ROLES: dict[str, Role] = {role.key: role for role in _ALL}
 @lru_cache(maxsize=8192)
 def may(role: str, name: str) -> bool:
     found = ROLES.get(role)
-    return bool(found) and any(fnmatchcase(name, pattern) for pattern in found.may)
+    return found is not None and any(fnmatchcase(name, pattern) for pattern in found.may)

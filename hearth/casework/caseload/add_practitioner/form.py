@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 
@@ -19,7 +19,7 @@ class AddPractitionerForm(forms.Form):
 
     def __init__(self, *args: Any, workers: list[Worker], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["worker"].choices = [("", "Choose somebody")] + [
+        cast(forms.ChoiceField, self.fields["worker"]).choices = [("", "Choose somebody")] + [
             (worker.pk, f"{worker.name}, {worker.job_title or worker.role_title}, {worker.employer}")
             for worker in workers
         ]

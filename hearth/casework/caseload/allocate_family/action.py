@@ -3,13 +3,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from django.utils import timezone
+from django.db.models import Q
+from django.db.models.functions import Now
 
 from hearth.casework.caseload.models import Allocation, Involvement
 from hearth.casework.caseload.rules import may_be_allocated, usual_part
 from hearth.casework.chronology.write import write_line
 from hearth.casework.people.models import Family
-from hearth.casework.people.opening import grant
+from hearth.casework.people.opening import MADE_THIS_RECORD, grant
 from hearth.foundation.audit.audited import audited
 from hearth.foundation.refusals import insist
 from hearth.foundation.staff.alerts import tell
@@ -26,18 +27,19 @@ def allocate_family(
     """
     insist(may_be_allocated(team, lead, beside, on=on))
     Family.objects.select_for_update().get(pk=family.pk)
-    earlier = list(Allocation.objects.filter(family=family, ends_on__isnull=True))
-    parts = list(Involvement.objects.filter(family=family, ends_on__isnull=True))
-    ended = [each.grant_id for each in (*earlier, *parts)]
-    for each in (*earlier, *parts):
-        _end(each, on=on, because=f"Allocated to {team.name}")
+    for held in Allocation.objects.filter(family=family, ends_on__isnull=True):
+        _end(held, on=on, because=f"Allocated to {team.name}")
+    for part in Involvement.objects.filter(family=family, ends_on__isnull=True):
+        _end(part, on=on, because=f"Allocated to {team.name}")
     given = grant(record=family.pk, why=f"Held by {team.name}", by=by, team=team)
+    grants = [given]
     allocation = Allocation.objects.create(family=family, team=team, starts_on=on, grant=given, allocated_by=by)
     for worker in (lead, *beside):
-        part = Involvement.Part.LEAD if worker == lead else usual_part(worker)
-        own = grant(record=family.pk, why=part.label, by=by, worker=worker)
-        Involvement.objects.create(family=family, worker=worker, part=part, starts_on=on, grant=own)
-        tell(worker, f"A family is allocated to you: {part.label}", leads_to=f"/families/{family.pk}/see-family/")
+        plays = Involvement.Part.LEAD if worker == lead else usual_part(worker)
+        own = grant(record=family.pk, why=plays.label, by=by, worker=worker)
+        grants.append(own)
+        Involvement.objects.create(family=family, worker=worker, part=plays, starts_on=on, grant=own)
+        tell(worker, f"A family is allocated to you: {plays.label}", leads_to=f"/families/{family.pk}/see-family/")
     write_line(
         family=family,
         says=f"Allocated to {team.name}: {lead.name} leads",
@@ -46,10 +48,20 @@ def allocate_family(
         leads_to=f"/families/{family.pk}/see-team-around/",
         by=by,
     )
-    Grant.objects.filter(pk__in=ended).update(ends_at=timezone.now())
-    waiting = Grant.objects.filter(record=family.pk, team__kind=Team.Kind.FRONT_DOOR, kind=Grant.Kind.WORK)
-    waiting.filter(starts_at__lte=timezone.now()).exclude(ends_at__lte=timezone.now()).update(ends_at=timezone.now())
+    _end_earlier_grants(family, keep=grants)
     return allocation
+
+
+def _end_earlier_grants(family: Family, *, keep: list[Grant]) -> None:
+    """Whoever held or made the record before no longer opens it, nor its people by having made them.
+
+    One statement: whoever allocates may be ending their own right to see the rest. Emergencies run out by themselves, and
+    those named on a restricted record stay named.
+    """
+    made = Q(record__in=list(family.memberships.values_list("person", flat=True)), why=MADE_THIS_RECORD)
+    standing = Q(ends_at__isnull=True) | Q(ends_at__gt=Now())
+    earlier = Grant.objects.filter(standing, Q(record=family.pk) | made, kind=Grant.Kind.WORK)
+    earlier.exclude(pk__in=[each.pk for each in keep]).update(ends_at=Now())
 
 
 def _end(held: Allocation | Involvement, *, on: date, because: str) -> None:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 
@@ -17,7 +17,7 @@ class ChoosePodForm(forms.Form):
 
     def __init__(self, *args: Any, pods: list[tuple[int, str]], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["pod"].choices = pods
+        cast(forms.ChoiceField, self.fields["pod"]).choices = pods
 
 
 class AllocateFamilyForm(forms.Form):
@@ -46,8 +46,8 @@ class AllocateFamilyForm(forms.Form):
             for load in loads
         ]
         leads = {load.worker.pk for load in loads if load.worker.role == "social_worker"}
-        self.fields["lead"].choices = [choice for choice in choices if choice[0] in leads]
-        self.fields["beside"].choices = choices
+        cast(forms.ChoiceField, self.fields["lead"]).choices = [choice for choice in choices if choice[0] in leads]
+        cast(forms.ChoiceField, self.fields["beside"]).choices = choices
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}

@@ -173,11 +173,11 @@ def line_of(element: Any) -> int:
         return line
     for _ in range(8):
         if element.text is not None:
-            return int(element.sourceline) - element.text.count("\n")
+            return int(element.sourceline) - str(element.text).count("\n")
         if len(element):
             element = element[0]
         elif element.tail is not None:
-            return int(element.sourceline) - element.tail.count("\n")
+            return int(element.sourceline) - str(element.tail).count("\n")
         elif (following := element.getnext()) is not None:
             element = following
         else:

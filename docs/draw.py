@@ -97,7 +97,7 @@ class Visitor(Person):
         whole = int(page.evaluate("() => document.documentElement.scrollHeight"))
         clip = {"x": 0.0, "y": 0.0, "width": float(width or window["width"]), "height": float(min(height, whole))}
         page.screenshot(path=PICTURES / f"{name}.png", full_page=True, clip=clip)  # type: ignore[arg-type]
-        page.set_viewport_size(window)  # type: ignore[arg-type]
+        page.set_viewport_size(window)
 
 
 class House:

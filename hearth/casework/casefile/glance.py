@@ -11,6 +11,7 @@ from django.utils import timezone
 from hearth.casework.casefile.queries import Member, is_same_home
 from hearth.casework.casefile.rules import NextStep
 from hearth.casework.family_help.summary import ChildHelp, HelpSummary
+from hearth.casework.people.models import Protection
 from hearth.casework.workbook.summary import PlanSummary, StarSummary
 from hearth.foundation.periods.clocks import ClockState
 from hearth.foundation.periods.words import date_in_words, due_in_words
@@ -48,7 +49,7 @@ def alert_lines(household: Sequence[Member], restriction: Restriction | None, *,
     if restriction:
         since = date_in_words(timezone.localtime(restriction.starts_at).date())
         lines.append(AlertLine(f"Restricted to named people: {restriction.why}", since))
-    lines += [line for member in household for line in _protections(member, household)]
+    lines += _protections(household)
     for member in household:
         expected = member.person.expected_on
         if expected and expected - on <= NEAR_BIRTH:
@@ -62,18 +63,34 @@ def alert_lines(household: Sequence[Member], restriction: Restriction | None, *,
     return lines
 
 
-def _protections(member: Member, household: Iterable[Member]) -> Iterator[AlertLine]:
-    name, page = member.person.first_name, f"/people/{member.person.pk}/see-person/"
-    homes = {each.person.pk: each.home for each in household}
-    for kept in member.protections:
-        whom = kept.kept_from.first_name if kept.kept_from else "everybody outside"
+def _protections(household: Sequence[Member]) -> Iterator[AlertLine]:
+    """What is kept for the same reason, from the same person, since the same day is one line, whoever it protects."""
+    people = {each.person.pk: each for each in household}
+    alike: dict[tuple[str, int | None, str, date], list[Protection]] = {}
+    for member in household:
+        for kept in member.protections:
+            alike.setdefault((kept.covers, kept.kept_from_id, kept.why, kept.starts_on), []).append(kept)
+    for (covers, kept_from, why, starts_on), protections in alike.items():
+        protected = [people[each.person_id] for each in protections]
+        first = protections[0]
+        whom = first.kept_from.first_name if first.kept_from else "everybody outside"
         what = (
-            "must not be named to" if kept.covers == kept.Covers.EVERYTHING else "address, phone and school kept from"
+            "must not be named to" if covers == Protection.Covers.EVERYTHING else "address, phone and school kept from"
         )
-        yield AlertLine(f"{name}: {what} {whom} ({kept.why})", date_in_words(kept.starts_on), page)
-        if member.home and is_same_home(member.home, homes.get(kept.kept_from_id or 0)):
-            words = f"{name} and {whom} are recorded at one address: check where each of them lives"
-            yield AlertLine(words, "", page)
+        names = in_a_row([each.person.first_name for each in protected])
+        page = f"/people/{first.person_id}/see-person/"
+        yield AlertLine(f"{names}: {what} {whom} ({why})", date_in_words(starts_on), page)
+        other = people.get(kept_from or 0)
+        for each in protected:
+            if each.home and other and is_same_home(each.home, other.home):
+                words = (
+                    f"{each.person.first_name} and {whom} are recorded at one address: check where each of them lives"
+                )
+                yield AlertLine(words, "", f"/people/{each.person.pk}/see-person/")
+
+
+def in_a_row(names: Sequence[str]) -> str:
+    return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else names[0]
 
 
 def child_cards(household: Iterable[Member], helped: HelpSummary) -> list[ChildCard]:

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from hearth.casework.caseload.models import Allocation
 from hearth.casework.family_help.due import DueItem
+from hearth.casework.family_help.models import Episode
 from hearth.casework.people.models import Family
 from hearth.casework.workbook.models import Plan, Shape, Star
 from hearth.casework.workbook.queries import closures
@@ -38,14 +39,17 @@ def due_for_team(team: Team, on: date) -> list[DueItem]:
 
 
 def _due(families: QuerySet[Any, Any], *, on: date) -> list[DueItem]:
+    """Nothing is owed to a family whose help has closed: it had episodes, and none is open."""
+    episodes = Episode.objects.filter(family=OuterRef("family"))
+    is_helped = ~Exists(episodes) | Exists(episodes.filter(closed_on__isnull=True))
     is_scored = Exists(Shape.objects.filter(star=OuterRef("pk"), withdrawn_at__isnull=True))
     stars = (
-        Star.objects.filter(is_scored, family__in=families)
+        Star.objects.filter(is_scored, is_helped, family__in=families)
         .select_related("family")
         .order_by("family", "-drawn_on", "-id")
         .distinct("family")
     )
-    plans = Plan.objects.filter(family__in=families, superseded_at__isnull=True).select_related("family")
+    plans = Plan.objects.filter(is_helped, family__in=families, superseded_at__isnull=True).select_related("family")
     weeks = council().clocks.star_weeks
     items = [
         *(

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from hearth.casework.family_help.models import Episode
 from hearth.casework.people.opening import begin_family, grant
 from hearth.casework.workbook.conftest import Draw, Household, Make, today
 from hearth.casework.workbook.due import due_for
@@ -32,6 +33,19 @@ def test_the_star_and_the_plan_are_due_for_those_who_work_with_the_family(
     ]
     with stepped_in(cast.ash):
         assert due_for(cast.ash, today()) == []
+
+
+def test_nothing_is_owed_to_a_family_whose_help_has_closed(
+    cast: Cast, household: Household, draw_star: Draw, a_plan: Make
+) -> None:
+    draw_star(90, agreed={"home": 3})
+    a_plan()
+    told = {"person": household.kit, "family": household.family, "referral_source": "2A", "recorded_by": cast.dee}
+    closed_on = today() - timedelta(days=20)
+    Episode.objects.create(referred_on=today() - timedelta(days=200), closed_on=closed_on, closure_reason="RC7", **told)
+    assert due_for(cast.dee, today()) == []
+    Episode.objects.create(referred_on=today() - timedelta(days=10), **told)
+    assert [item.title for item in due_for(cast.dee, today())] == ["Draw the star again", "Review the plan"]
 
 
 def test_two_statements_however_many_families(cast: Cast, household: Household, draw_star: Draw, a_plan: Make) -> None:

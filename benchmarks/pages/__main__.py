@@ -78,7 +78,8 @@ def _report(results: list[Result]) -> None:
 
     smallest = {each.title: each.p95 for each in reversed(results)}
     lines = [
-        f"Measured on {machine()}. {RATE} requests a second, two granian workers, the load on the same machine.",
+        f"Measured on {machine()}. {RATE} requests a second, two granian workers, the load on the same machine; "
+        "rows marked † one request after another, as the open peers' figures were taken.",
         "",
         "| page | persons | median ms | p95 ms | worst ms | SQL statements | p95 against the smallest |",
         "| --- | --: | --: | --: | --: | --: | --: |",
@@ -98,6 +99,7 @@ def _measure_one_size(size: int, seconds: int) -> None:
 
     django.setup()
     from benchmarks.council import make
+    from benchmarks.pages.by_one_person import one_after_another
     from benchmarks.pages.signed_in import cookie_of, statements_of
     from hearth.wiring import database
     from hearth.wiring.prepare import prepare
@@ -132,6 +134,9 @@ def _measure_one_size(size: int, seconds: int) -> None:
             times = sorted(_load(page, RATE, seconds))
             p95 = times[int(len(times) * 0.95)]
             print(f"{page.title}|{size}|{statistics.median(times)}|{p95}|{times[-1]}|{counts[page.title]}", flush=True)
+        for title, times, statements in one_after_another(made, PORT):
+            p95 = times[int(len(times) * 0.95)]
+            print(f"{title}|{size}|{statistics.median(times)}|{p95}|{times[-1]}|{statements}", flush=True)
     finally:
         site.terminate()
         site.wait(10)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -18,6 +19,7 @@ from hearth.casework.people.models import Protection
 from hearth.casework.people.opening import PersonFacts, begin_family, grant, join_family, record_person
 from hearth.conftest import LONG_AGO, Cast
 from hearth.foundation.audit.models import Event
+from hearth.foundation.periods.words import date_in_words
 from hearth.foundation.staff.models import Restriction, Worker
 from hearth.foundation.staff.pages import today
 
@@ -147,6 +149,30 @@ def test_people_says_who_is_who(cast: Cast, household: Household, signed_in: Sig
     html = page_of(signed_in(cast.dee), f"/families/{household.family.pk}/see-people/")
     for words in ("4 Mill Lane, Aldermere AL1 2BC", "9 High Street", "07700 900123", "Grandparent", "unborn, expected"):
         assert words in html, words
+
+
+@pytest.mark.parametrize(
+    ("why", "says"),
+    [
+        ("An order is in force.", "An order is in force. Since {day}."),
+        ("An order is in force", "An order is in force. Since {day}."),
+        ("He asked: where is she? ", "He asked: where is she? Since {day}."),
+    ],
+)
+def test_why_something_is_kept_ends_as_a_sentence(
+    cast: Cast, household: Household, signed_in: SignedIn, why: str, says: str
+) -> None:
+    Protection.objects.create(
+        person=household.nia,
+        kept_from=household.darren,
+        covers="address",
+        why=why,
+        starts_on=today(),
+        made_by=cast.mo,
+    )
+    html = page_of(signed_in(cast.dee), f"/families/{household.family.pk}/see-people/")
+    (told,) = re.findall(r'class="hearth-kept[^>]*><strong>[^<]*</strong><br>([^<]*)</p>', html)
+    assert told == says.format(day=date_in_words(today()))
 
 
 def test_sam_sees_no_links_that_are_not_his(cast: Cast, household: Household, signed_in: SignedIn) -> None:

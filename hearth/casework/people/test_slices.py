@@ -199,6 +199,16 @@ def test_another_team_finds_nothing_not_even_a_sign(cast: Cast, household: House
         assert ("Nobody found" in html, "Kit" in html.replace(asked, "")) == (True, False), asked
 
 
+def test_whoever_finds_nobody_is_told_what_to_do(cast: Cast, household: Household, signed_in: SignedIn) -> None:
+    ask = "Ask the front door for the family number, and which team holds the family."
+    told = {
+        worker.known_as: [html.count(ask), html.count("open the record in an emergency</a>")]
+        for worker in (cast.dee, cast.sam, cast.fay)
+        for html in [find(signed_in(worker), "Zebedee Nobody")]
+    }
+    assert told == {"Dee": [1, 1], "Sam": [1, 1], "Fay": [0, 1]}
+
+
 def test_the_front_door_finds_everybody_and_of_a_restricted_record_only_that_it_is_there(
     cast: Cast, household: Household, signed_in: SignedIn
 ) -> None:

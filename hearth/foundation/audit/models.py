@@ -89,3 +89,14 @@ class Sealed(models.Model):
         identifies: set[str] = set()
         tells: set[str] = set()
         plain = {"event", "block"}
+
+
+class Unsealed(models.Model):
+    """An event that waits for its block. The database puts it here with the event; sealing takes it away."""
+
+    event = models.BigIntegerField(primary_key=True)
+
+    class Handling:
+        identifies: set[str] = set()
+        tells: set[str] = set()
+        plain = {"event"}

@@ -1,7 +1,8 @@
 """Seal the audit in hash-chained blocks, and find any tampering.
 
-Only the owner's role seals and verifies: the web can add events and do nothing else to them. An event that commits late
-goes into a later block, so no gap in the numbers matters. Cutting off the newest blocks together with their events
+Only the owner's role seals and verifies: the web can add events and do nothing else to them. The database notes every
+new event as waiting (`audit_unsealed`), so that sealing reads what waits and nothing that is sealed already. An event
+that commits late goes into a later block, so no gap in the numbers matters. Cutting off the newest blocks together with their events
 leaves a chain that is whole but shorter: `head()` is what an auditor keeps elsewhere to notice that.
 """
 
@@ -32,12 +33,12 @@ class Tampering:
 
 
 def seal() -> Block | None:
-    """Seal what is not sealed yet, as one block; None when there is nothing. Two at once wait for each other."""
+    """Seal what waits, as one block; None when nothing does. Two at once wait for each other."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("select pg_advisory_xact_lock(hashtext('hearth.audit.seal'))")
         cursor.execute(
-            f"select e.id, {_EVENT} from audit_event e where not exists "
-            "(select 1 from audit_sealed s where s.event = e.id) order by e.id limit %s",
+            f"select e.id, {_EVENT} from audit_unsealed u join audit_event e on e.id = u.event "
+            "order by u.event limit %s",
             [LARGEST_BLOCK],
         )
         rows = cursor.fetchall()
@@ -49,6 +50,7 @@ def seal() -> Block | None:
             events=len(rows), previous=previous, hash=_hash(previous, (line for _, line in rows))
         )
         Sealed.objects.bulk_create([Sealed(event=number, block=block.pk) for number, _ in rows])
+        cursor.execute("delete from audit_unsealed where event = any(%s)", [[number for number, _ in rows]])
         return block
 
 
@@ -84,4 +86,19 @@ def verify() -> list[Tampering]:
         elif _hash(block.previous, iter(lines)) != block.hash:
             found.append(Tampering(block.pk, "holds an event that was changed after it was sealed"))
         previous = block.hash
-    return found
+    return found + [Tampering(None, what) for what in _neither_sealed_nor_waiting()]
+
+
+def _neither_sealed_nor_waiting() -> Iterator[str]:
+    """An event and its place among those that wait are written in one transaction, so that nothing is honestly between."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select e.id from audit_event e where not exists (select 1 from audit_sealed s where s.event = e.id) "
+            "and not exists (select 1 from audit_unsealed u where u.event = e.id) order by e.id"
+        )
+        yield from (f"event {number} is neither sealed nor waiting to be" for (number,) in cursor.fetchall())
+        cursor.execute(
+            "select u.event from audit_unsealed u where not exists (select 1 from audit_event e where e.id = u.event) "
+            "order by u.event"
+        )
+        yield from (f"event {number} was removed before it was sealed" for (number,) in cursor.fetchall())

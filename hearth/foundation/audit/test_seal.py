@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from hearth.foundation.audit.models import Block, Event
+from hearth.foundation.audit.models import Block, Event, Sealed, Unsealed
 from hearth.foundation.audit.seal import FIRST, head, seal, verify
 
 Tamper = Callable[[], None]
@@ -108,3 +108,37 @@ def test_even_the_owner_meets_the_triggers(sealed: list[Block], table: str, verb
         connection.cursor() as cursor,
     ):
         cursor.execute(statement)
+
+
+def test_an_event_waits_until_it_is_sealed(sealed: list[Block]) -> None:
+    late = Event.objects.create(kind="read", name="casefile.see_family", worker=9)
+    assert list(Unsealed.objects.all()) == [Unsealed(event=late.pk)]
+    block = seal()
+    assert block is not None
+    assert list(Sealed.objects.filter(block=block.pk)) == [Sealed(event=late.pk, block=block.pk)]
+    assert Unsealed.objects.count() == 0
+
+
+def test_what_does_not_wait_is_not_sealed_and_is_found(sealed: list[Block]) -> None:
+    late = Event.objects.create(kind="read", name="casefile.see_family", worker=9)
+    by_force(f"delete from audit_unsealed where event = {late.pk}")
+    assert seal() is None
+    assert found() == [(None, f"event {late.pk} is neither sealed nor waiting to be")]
+
+
+def test_an_event_removed_before_it_was_sealed_is_found(sealed: list[Block]) -> None:
+    late = Event.objects.create(kind="read", name="casefile.see_family", worker=9)
+    by_force(f"delete from audit_event where id = {late.pk}")
+    assert seal() is None
+    assert found() == [(None, f"event {late.pk} was removed before it was sealed")]
+
+
+@pytest.mark.parametrize("verb", ["select * from {}", "insert into {} values (0)", "delete from {}"])
+def test_the_web_adds_events_and_has_no_right_on_what_waits(db: None, verb: str) -> None:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("select set_config('role', 'hearth_web', true), set_config('hearth.worker', '', true)")
+        cursor.execute("insert into audit_event (kind, name, details) values ('refused', 'staff.x', '{}')")
+        with pytest.raises(DatabaseError, match="permission denied for table audit_unsealed"), transaction.atomic():
+            cursor.execute(verb.format("audit_unsealed"))
+        cursor.execute("select set_config('role', 'none', true)")
+    assert Unsealed.objects.count() == 1

@@ -8,6 +8,6 @@ grant select, insert, update, delete on all tables in schema public to hearth_we
 grant usage, select on all sequences in schema public to hearth_web;
 revoke truncate on all tables in schema public from hearth_web;
 revoke update, delete on audit_event from hearth_web;
-revoke all on audit_block, audit_sealed from hearth_web;
+revoke all on audit_block, audit_sealed, audit_unsealed from hearth_web;
 revoke insert, update, delete on django_migrations, django_content_type from hearth_web;
 """

@@ -17,7 +17,7 @@ from hearth.casework.chronology.models import Line
 from hearth.casework.people.models import Family
 from hearth.casework.people.opening import PersonFacts, begin_family, grant, join_family, record_person
 from hearth.conftest import LONG_AGO, Cast
-from hearth.foundation.staff.models import Alert, Grant, Worker
+from hearth.foundation.staff.models import Alert, Grant, Restriction, Worker
 from hearth.foundation.staff.second_wall import stepped_in
 
 SignIn = Callable[[Worker], Client]
@@ -147,3 +147,24 @@ def test_nobody_who_has_left_is_allocated(cast: Cast) -> None:
     cast.dee.ends_on = on
     refusal = may_be_allocated(cast.north_pod, cast.dee, [], on=on)
     assert str(refusal) == "Dee Tester no longer works here. Choose somebody else."
+
+
+def test_a_restricted_family_is_opened_by_the_lead_it_is_given_to_and_not_by_their_pod(
+    cast: Cast, waiting: Family, signed_in: SignIn
+) -> None:
+    Restriction.objects.create(record=waiting.pk, why="A colleague's family", made_by=cast.guy)
+    grant(record=waiting.pk, why="Named", by=cast.guy, worker=cast.guy, kind="named")
+    signed_in(cast.guy).post(address(waiting, cast), {"lead": cast.dee.pk, "beside": []})
+    page = f"/families/{waiting.pk}/see-team-around/"
+    assert {each.known_as: signed_in(each).get(page).status_code for each in (cast.dee, cast.sam, cast.mo)} == {
+        "Dee": 200,
+        "Sam": 404,
+        "Mo": 404,
+    }
+
+
+def test_counts_are_for_those_who_allocate(cast: Cast, waiting: Family) -> None:
+    on = timezone.localdate()
+    allocate_family(family=waiting, team=cast.north_pod, lead=cast.dee, beside=[], on=on, by=cast.guy)
+    with stepped_in(cast.lin):
+        assert {load.families for load in loads_of(cast.north_pod, on=on)} == {0}

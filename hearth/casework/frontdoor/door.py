@@ -42,7 +42,7 @@ def is_at_front_door(worker: Worker, *, on: date) -> bool:
 def _right(worker: Worker, contact: Contact, *, on: date) -> Right | None:
     by_way_of = [contact.family_id] if contact.family_id else []
     granted = right_to_open(worker, contact.pk, by_way_of=by_way_of, on=on)
-    if granted or _is_restricted(contact.pk) or not is_at_front_door(worker, on=on):
+    if granted or any(_is_restricted(each) for each in (contact.pk, *by_way_of)) or not is_at_front_door(worker, on=on):
         return granted
     return Right(0, "Works at the front door")
 

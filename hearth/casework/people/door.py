@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import connection
+from django.db.models import Q
 from django.http import Http404
 
 from hearth.casework.people.models import Family, FamilyMembership, Person
@@ -32,7 +33,8 @@ select g.id, g.why from staff_grant g
         select m.team_id from staff_teammembership m
          where m.worker_id = %s and m.starts_on <= %s and (m.ends_on is null or m.ends_on > %s)))
    and g.starts_at <= statement_timestamp() and (g.ends_at is null or g.ends_at > statement_timestamp())
-   and (g.kind = 'named' or not exists (select 1 from staff_restriction r where r.record = any(%s)))
+   and (g.kind = 'named' or not exists (select 1 from staff_restriction r where r.record = g.record))
+   and ((g.kind = 'named' and g.record = %s) or not exists (select 1 from staff_restriction r where r.record = %s))
  order by (g.record = %s) desc, (g.worker_id is not null) desc, g.id desc limit 1
 """
 
@@ -40,14 +42,15 @@ select g.id, g.why from staff_grant g
 def right_to_open(worker: Worker, record: int, *, by_way_of: list[int] | None = None, on: date) -> Right | None:
     """The best right the worker has to a record now: a grant on it, or on a family (`by_way_of`) it belongs to."""
     with connection.cursor() as cursor:
-        cursor.execute(_RIGHTS, [[record, *(by_way_of or [])], worker.pk, worker.pk, on, on, [record], record])
+        cursor.execute(_RIGHTS, [[record, *(by_way_of or [])], worker.pk, worker.pk, on, on, record, record, record])
         row = cursor.fetchone()
     return Right(*row) if row else None
 
 
 def open_person(worker: Worker, number: int, *, on: date) -> Person:
-    """The person, or 404. The read is written down."""
-    families = list(FamilyMembership.objects.filter(person=number).values_list("family", flat=True))
+    """The person, or 404: by a grant on them, or on a family they are in that day. The read is written down."""
+    today = Q(starts_on__lte=on) & (Q(ends_on__isnull=True) | Q(ends_on__gt=on))
+    families = list(FamilyMembership.objects.filter(today, person=number).values_list("family", flat=True))
     right = right_to_open(worker, number, by_way_of=families, on=on)
     person = Person.objects.filter(pk=number).first() if right else None
     if right is None or person is None:

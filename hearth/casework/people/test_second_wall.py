@@ -6,8 +6,10 @@ from datetime import timedelta
 
 import pytest
 from django.db import ProgrammingError, connection, transaction
+from django.http import Http404
 from django.utils import timezone
 
+from hearth.casework.people.door import open_person
 from hearth.casework.people.models import Family, FamilyMembership, Person, Residence
 from hearth.casework.people.opening import PersonFacts, begin_family, grant, join_family, record_person
 from hearth.conftest import LONG_AGO, TODAY, Cast
@@ -124,3 +126,26 @@ def test_a_grant_is_ended_and_never_begun_again(cast: Cast, okafor_reid: Family)
         assert Grant.objects.filter(record=okafor_reid.pk, team=cast.north_pod).update(ends_at=timezone.now()) == 1
     with pytest.raises(ProgrammingError, match="row-level security"), stepped_in(cast.mo):
         Grant.objects.filter(given_by=cast.mo).update(ends_at=None)
+
+
+def test_whoever_left_a_family_is_still_named_there_and_no_longer_found(cast: Cast, okafor_reid: Family) -> None:
+    kit = Person.objects.get()
+    FamilyMembership.objects.update(ends_on=TODAY)
+    Residence.objects.update(ends_on=TODAY)
+    Residence.objects.create(person=kit, address="The refuge", starts_on=TODAY)
+    with stepped_in(cast.dee):
+        assert [each.person.known_as for each in FamilyMembership.objects.select_related("person")] == ["Kit"]
+        assert Residence.objects.count() == 0
+        with pytest.raises(Http404):
+            open_person(cast.dee, kit.pk, on=timezone.localdate())
+
+
+def test_a_restricted_family_closes_its_people_by_way_of_another_family_too(cast: Cast, okafor_reid: Family) -> None:
+    marlow = begin_family(name="Marlow", by=cast.hearth)
+    grant(record=marlow.pk, why="Allocated to South pod", by=cast.mo, team=cast.south_pod)
+    join_family(family=marlow, person=Person.objects.get(), part="child", starts_on=LONG_AGO)
+    assert seen_by(cast.ash) == (1, 1, 1, 1)
+    Restriction.objects.create(record=okafor_reid.pk, why="A colleague's family", made_by=cast.mo)
+    assert seen_by(cast.ash) == (1, 0, 1, 0)
+    grant(record=okafor_reid.pk, why="Named", by=cast.mo, worker=cast.dee, kind="named")
+    assert seen_by(cast.dee) == (1, 1, 1, 1)

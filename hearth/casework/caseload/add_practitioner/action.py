@@ -9,7 +9,7 @@ from hearth.casework.people.opening import grant
 from hearth.foundation.audit.audited import audited
 from hearth.foundation.refusals import Refused
 from hearth.foundation.staff.alerts import tell
-from hearth.foundation.staff.models import Worker
+from hearth.foundation.staff.models import Grant, Restriction, Worker
 
 
 @audited
@@ -19,7 +19,9 @@ def add_practitioner(*, family: Family, worker: Worker, part: str, on: date, by:
     if Involvement.objects.filter(family=family, worker=worker, ends_on__isnull=True).exists():
         raise Refused(f"{worker.name} works with this family already.")
     words = Involvement.Part(part).label
-    given = grant(record=family.pk, why=words, by=by, worker=worker)
+    is_restricted = Restriction.objects.filter(record=family.pk).exists()  # there, only those named open anything
+    kind = Grant.Kind.NAMED if is_restricted else Grant.Kind.WORK
+    given = grant(record=family.pk, why=words, by=by, worker=worker, kind=kind)
     made = Involvement.objects.create(family=family, worker=worker, part=part, starts_on=on, grant=given)
     tell(worker, f"You work with a family now: {words}", leads_to=f"/families/{family.pk}/see-family/")
     write_line(

@@ -14,7 +14,7 @@ from hearth.casework.people.opening import MADE_THIS_RECORD, grant
 from hearth.foundation.audit.audited import audited
 from hearth.foundation.refusals import insist
 from hearth.foundation.staff.alerts import tell
-from hearth.foundation.staff.models import Grant, Team, Worker
+from hearth.foundation.staff.models import Grant, Restriction, Team, Worker
 
 
 @audited
@@ -33,10 +33,13 @@ def allocate_family(
         _end(part, on=on, because=f"Allocated to {team.name}")
     given = grant(record=family.pk, why=f"Held by {team.name}", by=by, team=team)
     grants = [given]
+    # On a restricted record only a named grant opens anything: whoever allocates it names those it is given to.
+    is_restricted = Restriction.objects.filter(record=family.pk).exists()
+    kind = Grant.Kind.NAMED if is_restricted else Grant.Kind.WORK
     allocation = Allocation.objects.create(family=family, team=team, starts_on=on, grant=given, allocated_by=by)
     for worker in (lead, *beside):
         plays = Involvement.Part.LEAD if worker == lead else usual_part(worker)
-        own = grant(record=family.pk, why=plays.label, by=by, worker=worker)
+        own = grant(record=family.pk, why=plays.label, by=by, worker=worker, kind=kind)
         grants.append(own)
         Involvement.objects.create(family=family, worker=worker, part=plays, starts_on=on, grant=own)
         tell(worker, f"A family is allocated to you: {plays.label}", leads_to=f"/families/{family.pk}/see-family/")

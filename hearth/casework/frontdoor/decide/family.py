@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from itertools import combinations
 
 from django.db import IntegrityError, transaction
@@ -23,8 +23,6 @@ from hearth.casework.people.opening import (
     renew_likeness,
 )
 from hearth.foundation.staff.models import Worker
-
-UNTIL_ALLOCATED = timedelta(days=10)
 
 _PARTS = {
     PersonTold.Part.CHILD: FamilyMembership.Part.CHILD,
@@ -50,13 +48,12 @@ def make_family(*, contact: Contact, people: list[PersonTold], name: str, on: da
     """
     family = _family_they_were_in(people, on) or begin_family(name=name, by=by)
     team = front_door_team(by, on=on)
-    if team:
+    if team:  # until a pod takes it: an allocation ends this grant, however long it takes
         grant(
             record=family.pk,
             why=f"Waiting to be allocated: {contact.reference}",
             by=by,
             team=team,
-            lasts=UNTIL_ALLOCATED,
         )
     received_on = timezone.localdate(contact.received_at)
     persons = {told.pk: _person(told, contact, received_on, by) for told in people}

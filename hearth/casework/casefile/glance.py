@@ -17,6 +17,7 @@ from hearth.foundation.periods.clocks import ClockState
 from hearth.foundation.periods.words import date_in_words, due_in_words
 from hearth.foundation.staff.models import Restriction
 
+AUTHORISE, WITH_MANAGER = "Read and authorise the assessment", "The assessment is with the manager"
 NEAR_BIRTH = timedelta(weeks=6)
 
 
@@ -35,6 +36,7 @@ class Owed:
     due_on: date
     page: str
     is_owed_now: bool
+    is_with_manager: bool = False
 
 
 @dataclass(frozen=True)
@@ -105,17 +107,22 @@ def owed(
     *,
     on: date,
     closures: Sequence[date] = (),
+    authorises: bool = False,
 ) -> list[Owed]:
-    """What is owed to this family next, soonest first."""
+    """What is owed to this family next, soonest first. `authorises`: whether the reader may authorise what is sent."""
     found = []
 
-    def add(words: str, due_on: date, state: ClockState, page: str) -> None:
-        found.append(Owed(words, due_in_words(due_on, on, closures), tag_of(state), due_on, page, state.is_owed_now))
+    def add(words: str, due_on: date, state: ClockState, page: str, *, is_with_manager: bool = False) -> None:
+        when = due_in_words(due_on, on, closures)
+        found.append(Owed(words, when, tag_of(state), due_on, page, state.is_owed_now, is_with_manager))
 
     if helped.clock and not helped.clock.state.word.startswith("Done"):
+        is_sent = helped.is_with_manager
         is_written = helped.assessment is not None and not helped.is_to_begin
         words = "Finish the assessment" if is_written else "Begin the assessment"
-        add(words, helped.clock.due_on, helped.clock.state, "family_help:see_assessment")
+        if is_sent:
+            words = AUTHORISE if authorises else WITH_MANAGER
+        add(words, helped.clock.due_on, helped.clock.state, "family_help:see_assessment", is_with_manager=is_sent)
     if helped.next_visit:
         add("Visit the children", helped.next_visit.due_on, helped.next_visit.state, "family_help:record_visit")
     if star:
@@ -130,9 +137,14 @@ def tag_of(state: ClockState) -> str:
     return {ClockState.DUE_TODAY: "due_soon"}.get(state, state.name.lower())
 
 
-def owed_step(found: Sequence[Owed]) -> NextStep | None:
-    """What is owed first, when it is owed now or an assessment or a visit has still to begin."""
-    if not found:
+def owed_step(found: Sequence[Owed], *, authorises: bool = False) -> NextStep | None:
+    """What is owed first. An assessment that was sent goes before all for whoever authorises it; for the others it goes
+    before what is not owed yet, since they need not wonder where it is."""
+    sent = next((each for each in found if each.is_with_manager), None)
+    ours = [each for each in found if each is not sent]
+    if sent and (authorises or not any(each.is_owed_now for each in ours)):
+        button = "Read and authorise" if authorises else "Read the assessment"
+        return NextStep(f"{sent.words}.", button, sent.page, sent.when)
+    if not ours:
         return None
-    first = found[0]
-    return NextStep(f"{first.words}.", first.words, first.page, first.when)
+    return NextStep(f"{ours[0].words}.", ours[0].words, ours[0].page, ours[0].when)

@@ -9,6 +9,7 @@ from django.db import connection
 from django.db.models import Count, Q, QuerySet
 
 from hearth.casework.caseload.models import Allocation, Involvement
+from hearth.casework.people.door import right_to_open
 from hearth.casework.people.models import Family
 from hearth.foundation.staff.models import Team, TeamMembership, Worker
 
@@ -34,6 +35,16 @@ def pods(on: date) -> QuerySet[Team]:
 
 def allocation_of(family: Family, *, on: date) -> Allocation | None:
     return Allocation.objects.filter(standing(on), family=family).select_related("team").first()
+
+
+def managers_of(family: Family, *, on: date) -> list[Worker]:
+    """The managers of the pod that holds the family, as far as they may open it; of a restricted one, those named."""
+    allocation = allocation_of(family, on=on)
+    if allocation is None:
+        return []
+    members = TeamMembership.objects.filter(standing(on), team=allocation.team).values("worker")
+    managers = Worker.objects.filter(standing(on), role="pod_manager", is_active=True, pk__in=members).order_by("pk")
+    return [manager for manager in managers if right_to_open(manager, family.pk, on=on)]
 
 
 def parts_of(family: Family, *, on: date) -> list[Involvement]:

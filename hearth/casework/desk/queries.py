@@ -75,12 +75,11 @@ def children_among(families: QuerySet[Family], *, on: date) -> int:
 
 def owed_to_families(worker: Worker, *, on: date) -> list[Owed]:
     """What is owed to every family the worker may act for, soonest first."""
-    waits = "" if worker.may("family_help.authorise_assessment") else "The manager"
     items = [*help_due.due_for(worker, on), *workbook_due.due_for(worker, on)]
-    return [_of_family(item, on=on, waits_on=waits if "with the manager" in item.title else "") for item in items]
+    return [_of_family(item, on=on) for item in items]
 
 
-def _of_family(item: DueItem, *, on: date, waits_on: str = "") -> Owed:
+def _of_family(item: DueItem, *, on: date) -> Owed:
     verb, _, _ = item.title.partition(" ")
     return Owed(
         title=item.title,
@@ -91,7 +90,8 @@ def _of_family(item: DueItem, *, on: date, waits_on: str = "") -> Owed:
         href=item.href,
         verb=_VERBS.get(verb, "Open"),
         family=item.family_number,
-        waits_on=waits_on,
+        waits_on="The manager" if item.waits_for_manager else "",
+        is_waited_for=item.is_waited_for,
     )
 
 
@@ -105,9 +105,9 @@ _VERBS = {
 }
 
 
-def own(items: Iterable[Owed], families: Collection[int], *, may_authorise: bool) -> list[Owed]:
-    """Of what is owed to the whole pod, what this worker does: their own families', and what waits for a manager."""
-    return [item for item in items if item.family in families or (may_authorise and "/authorise-" in item.href)]
+def own(items: Iterable[Owed], families: Collection[int]) -> list[Owed]:
+    """Of what is owed to the whole pod, what this worker does: their own families', and what others wait for."""
+    return [item for item in items if item.family in families or item.is_waited_for]
 
 
 # Families, as a desk lists them --------------------------------------------------------------------------------------

@@ -26,6 +26,8 @@ class Owed:
     family: int | None = None
     waits_on: str = ""
     """Who has it now, when it is not with us; empty when it is."""
+    is_waited_for: bool = False
+    """Somebody waits for us: owed now, whatever its limit."""
 
     @property
     def look(self) -> str:
@@ -46,8 +48,8 @@ def day_of(owed: Iterable[Owed]) -> Day:
     items = sorted(owed, key=lambda each: (each.due_on, each.about, each.title))
     ours = [each for each in items if not each.waits_on]
     return Day(
-        owed_now=tuple(each for each in ours if each.state.is_owed_now),
-        this_week=tuple(each for each in ours if each.state is ClockState.DUE_SOON),
+        owed_now=tuple(each for each in ours if each.state.is_owed_now or each.is_waited_for),
+        this_week=tuple(each for each in ours if each.state is ClockState.DUE_SOON and not each.is_waited_for),
         waiting=tuple(each for each in items if each.waits_on),
     )
 

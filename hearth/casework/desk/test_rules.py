@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -23,6 +24,13 @@ def test_a_day_is_three_heaps_each_soonest_first() -> None:
     theirs = owed("Assessment", -1, ClockState.OVERDUE, waits_on="The manager")
     day = day_of([today, later, soon, theirs, late])
     assert (day.owed_now, day.this_week, day.waiting) == ((late, today), (soon,), (theirs,))
+
+
+def test_what_others_wait_for_is_owed_now_whatever_its_limit() -> None:
+    soon, later = owed("Authorise", 3, ClockState.DUE_SOON), owed("Authorise", 30, ClockState.ON_TIME)
+    waited_for = tuple(replace(each, is_waited_for=True) for each in (soon, later))
+    day = day_of(waited_for)
+    assert (day.owed_now, day.this_week, day.waiting) == (waited_for, (), ())
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -37,11 +37,16 @@ class DueItem:
     due_on: date
     href: str
     state: ClockState
+    waits_for_manager: bool = False
+    """It is with a manager, and the reader is not the one to authorise it."""
+    is_waited_for: bool = False
+    """Others wait for the reader, so it is owed now whatever its limit."""
 
 
 def due_for(worker: Worker, on: date) -> list[DueItem]:
     """What is owed to the families a worker works with, soonest first. An emergency's grant makes no family theirs."""
-    return _due(_families_of(worker, on), may_authorise=worker.may("family_help.authorise_assessment"), on=on)
+    may_authorise = worker.may("family_help.authorise_assessment")
+    return _due(_families_of(worker, on), may_authorise=may_authorise, reader=worker.pk, on=on)
 
 
 def due_for_team(team: Team, on: date) -> list[DueItem]:
@@ -63,7 +68,7 @@ def _families_of(worker: Worker, on: date) -> QuerySet[Grant, Any]:
     )
 
 
-def _due(families: QuerySet[Any, Any], *, may_authorise: bool, on: date) -> list[DueItem]:
+def _due(families: QuerySet[Any, Any], *, may_authorise: bool, on: date, reader: int = 0) -> list[DueItem]:
     episodes = list(
         Episode.objects.filter(family__in=families, closed_on__isnull=True).select_related("family", "person")
     )
@@ -79,7 +84,10 @@ def _due(families: QuerySet[Any, Any], *, may_authorise: bool, on: date) -> list
     for episode in episodes:
         of_family[int(episode.family_id or 0)].append(episode)
 
-    items = [_assessment_item(one, may_authorise=may_authorise, on=on) for one in written.values()]
+    items = [
+        _assessment_item(one, may_authorise=may_authorise and one.sent_by_id != reader, on=on)
+        for one in written.values()
+    ]
     for number, theirs in of_family.items():
         if number not in written and (item := _to_begin(theirs, last_begun, on=on)):
             items.append(item)
@@ -120,8 +128,10 @@ def _assessment_item(assessment: Assessment, *, may_authorise: bool, on: date) -
     if assessment.state == Assessment.State.WRITING:
         return _item("Write the assessment", assessment.family, clock, "see_assessment")
     if may_authorise:
-        return _item("Authorise the assessment", assessment.family, clock, "authorise_assessment", assessment.pk)
-    return _item("Assessment, with the manager", assessment.family, clock, "see_assessment")
+        item = _item("Authorise the assessment", assessment.family, clock, "authorise_assessment", assessment.pk)
+        return replace(item, is_waited_for=True)
+    item = _item("Assessment, with the manager", assessment.family, clock, "see_assessment")
+    return replace(item, waits_for_manager=True)
 
 
 def _visit_item(episodes: list[Episode], seen: dict[int, date], *, on: date) -> DueItem | None:

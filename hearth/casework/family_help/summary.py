@@ -44,6 +44,10 @@ class HelpSummary:
     last_visit: Visit | None
 
     @property
+    def is_with_manager(self) -> bool:
+        return bool(self.assessment and self.assessment.state == Assessment.State.SENT and not self.is_to_begin)
+
+    @property
     def next_visit(self) -> Running | None:
         """The clock of the child who must be seen soonest."""
         return min((one.visit for one in self.children if one.visit), key=lambda one: one.due_on, default=None)

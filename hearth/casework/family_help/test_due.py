@@ -70,13 +70,20 @@ def test_an_emergency_makes_no_family_theirs(cast: Cast, story: Story) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "title"), [("dee", "Assessment, with the manager"), ("mo", "Authorise the assessment")]
+    ("sender", "name", "title", "waits"),
+    [
+        ("dee", "dee", "Assessment, with the manager", (True, False)),
+        ("dee", "mo", "Authorise the assessment", (False, True)),
+        ("mo", "mo", "Assessment, with the manager", (True, False)),  # nobody authorises what they sent
+    ],
 )
 def test_one_that_is_sent_is_the_managers_to_do(
-    cast: Cast, story: Story, complete: Assessment, name: str, title: str
+    cast: Cast, story: Story, complete: Assessment, sender: str, name: str, title: str, waits: tuple[bool, bool]
 ) -> None:
-    send_assessment(family=story.family, assessment=complete, on=today(), by=cast.dee)
-    assert [each for _, each in titles(due_as(getattr(cast, name)))] == ["Visit Ada, Joss and Kit", title]
+    send_assessment(family=story.family, assessment=complete, on=today(), by=getattr(cast, sender))
+    visit, sent = due_as(getattr(cast, name))
+    assert (visit.title, visit.waits_for_manager, visit.is_waited_for) == ("Visit Ada, Joss and Kit", False, False)
+    assert (sent.title, (sent.waits_for_manager, sent.is_waited_for)) == (title, waits)
 
 
 def test_a_pod_is_owed_what_its_families_are(cast: Cast, story: Story) -> None:

@@ -27,7 +27,9 @@ def see_family(request: Request, family: int) -> HttpResponse:
     household, restriction = household_of(held, on=on), restriction_of(held)
     helped, star, plan = help_of(held, on=on), star_summary(held, on=on), plan_summary(held, on=on)
     allocation = allocation_of(held, on=on)
-    due = owed(helped, star, plan, on=on, closures=closures())
+    sent_by = helped.assessment.sent_by_id if helped.assessment else None
+    authorises = may("family_help.authorise_assessment") and sent_by != request.worker.pk
+    due = owed(helped, star, plan, on=on, closures=closures(), authorises=authorises)
     return show(
         request,
         {
@@ -38,7 +40,7 @@ def see_family(request: Request, family: int) -> HttpResponse:
             "next": next_step(
                 is_allocated=allocation is not None,
                 has_children=any(each.is_child for each in household),
-                owed_now=owed_step(due),
+                owed_now=owed_step(due, authorises=authorises),
                 has_star=star is not None,
                 has_plan=plan is not None,
                 may=frozenset(name for name in STEPS if may(name)),

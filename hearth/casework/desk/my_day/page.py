@@ -44,7 +44,7 @@ def my_day(request: Request) -> HttpResponse:
         )
     every = owed_to_families(worker, on=on)
     mine = set(families_of(worker, MINE, on=on).values_list("pk", flat=True))
-    owed = own(every, mine, may_authorise=worker.may("family_help.authorise_assessment"))
+    owed = own(every, mine)
     door = front_door_day(worker, now=now) if worker.may("frontdoor.queue") else None
     day = day_of([*owed, *(door.owed if door else ())])
     whose = usual_families(worker)

@@ -10,6 +10,7 @@ from hearth.casework.family_help.rules import may_answer, may_authorise
 from hearth.casework.people.models import Family
 from hearth.foundation.audit.audited import audited
 from hearth.foundation.refusals import ChangedMeanwhile, insist
+from hearth.foundation.staff.alerts import tell
 from hearth.foundation.staff.models import Worker
 
 
@@ -41,6 +42,8 @@ def authorise_assessment(
         is_significant=True,
         by=by,
     )
+    if held.sent_by:
+        tell(held.sent_by, "The assessment you sent is authorised", leads_to=address_of(held))
     return held
 
 
@@ -49,11 +52,14 @@ def return_assessment(*, assessment: Assessment, returned_because: str, version:
     """Back to being written, with what is still needed. The same permission and event as authorising: one decision."""
     held = _as_read(assessment, version)
     insist(may_answer(is_with_manager=held.state == Assessment.State.SENT, sent_by=held.sent_by_id, by=by.pk))
+    sent_by = held.sent_by
     held.state, held.returned_because = Assessment.State.WRITING, returned_because
     held.sent_on, held.sent_by = None, None
     held.version += 1
     held.save(update_fields=["state", "returned_because", "sent_on", "sent_by", "version"])
     keep_edition(held, by=by)
+    if sent_by:
+        tell(sent_by, "The assessment you sent is returned: read what is still needed", leads_to=address_of(held))
     return held
 
 

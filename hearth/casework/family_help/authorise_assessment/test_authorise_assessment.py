@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -7,14 +8,15 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import Client
 
+from hearth.casework.caseload.models import Allocation
 from hearth.casework.chronology.models import Line
 from hearth.casework.family_help.authorise_assessment.action import authorise_assessment
-from hearth.casework.family_help.models import Assessment, Edition
+from hearth.casework.family_help.models import Assessment, Edition, Episode
 from hearth.casework.family_help.send_assessment.action import send_assessment
 from hearth.casework.family_help.story import Story
-from hearth.conftest import Cast
+from hearth.conftest import LONG_AGO, Cast
 from hearth.foundation.refusals import Refused
-from hearth.foundation.staff.models import Worker
+from hearth.foundation.staff.models import Alert, Grant, Restriction, Worker
 from hearth.foundation.staff.pages import today
 
 SignedIn = Callable[[Worker], Client]
@@ -73,6 +75,85 @@ def test_a_manager_returns_it_with_a_reason_and_it_can_be_written_again(
     assert Edition.objects.order_by("id").last().returned_because == "What does Joss see at night?"
     said = signed_in(cast.dee).get(story.at("see-assessment")).content.decode()
     assert said.count("What does Joss see at night?") == 1
+
+
+@pytest.fixture
+def held(cast: Cast, story: Story) -> Allocation:
+    """The North pod holds the family."""
+    given = Grant.objects.get(record=story.family.pk, team=cast.north_pod)
+    return Allocation.objects.create(
+        family=story.family, team=cast.north_pod, starts_on=LONG_AGO, grant=given, allocated_by=cast.mo
+    )
+
+
+def told() -> list[tuple[str, str, str]]:
+    return list(Alert.objects.order_by("pk").values_list("worker__known_as", "says", "leads_to"))
+
+
+@pytest.mark.parametrize(
+    ("answer", "says"),
+    [
+        ({"answer": "authorise"}, "The assessment you sent is authorised"),
+        (
+            {"answer": "return", "returned_because": "What of Joss?"},
+            "The assessment you sent is returned: read what is still needed",
+        ),
+    ],
+)
+def test_the_manager_is_told_that_it_waits_and_the_sender_what_became_of_it(
+    cast: Cast,
+    story: Story,
+    complete: Assessment,
+    held: Allocation,
+    signed_in: SignedIn,
+    answer: dict[str, str],
+    says: str,
+) -> None:
+    assert signed_in(cast.dee).post(story.at("send-assessment", complete)).status_code == 302
+    waits = ("Mo", "An assessment waits for you to authorise it", story.at("authorise-assessment", complete))
+    assert told() == [waits]
+    mo = signed_in(cast.mo)
+    assert mo.get(waits[2]).status_code == 200
+    complete.refresh_from_db()
+    assert mo.post(waits[2], answer | {"version": str(complete.version)}).status_code == 302
+    assert told() == [waits, ("Dee", says, f"{story.at('see-assessment')}?assessment={complete.pk}")]
+
+
+def test_only_a_manager_who_may_open_the_family_is_told(
+    cast: Cast, story: Story, complete: Assessment, held: Allocation
+) -> None:
+    Worker.objects.filter(pk=cast.ash.pk).update(role="pod_manager")  # of another pod
+    Restriction.objects.create(record=story.family.pk, why="A colleague", made_by=cast.mo)
+    send_assessment(family=story.family, assessment=complete, on=today(), by=cast.dee)
+    assert told() == []
+
+
+def test_a_manager_who_sends_it_is_not_told(cast: Cast, story: Story, complete: Assessment, held: Allocation) -> None:
+    send_assessment(family=story.family, assessment=complete, on=today(), by=cast.mo)
+    assert told() == []
+
+
+def next_step_for(client: Client, story: Story) -> list[str]:
+    html = client.get(story.at("see-family")).content.decode()
+    return re.findall(r'class="hearth-next__words">([^<]*?) ?<', html)
+
+
+def test_the_familys_page_says_whose_it_is_now(
+    cast: Cast, story: Story, complete: Assessment, held: Allocation, signed_in: SignedIn
+) -> None:
+    dee, mo = signed_in(cast.dee), signed_in(cast.mo)
+    send_assessment(family=story.family, assessment=complete, on=today(), by=cast.dee)
+    waits = "The assessment is with the manager."
+    assert next_step_for(mo, story) == ["Read and authorise the assessment."]
+    assert next_step_for(dee, story) == [waits]
+    assert re.findall(r'href="/families/[^"]*authorise-assessment/"', mo.get("/").content.decode()) == [
+        f'href="{story.at("authorise-assessment", complete)}"'
+    ]
+    Episode.objects.filter(family=story.family).update(referred_on=today() - timedelta(days=60))  # a visit is overdue
+    assert next_step_for(mo, story) == ["Read and authorise the assessment."]
+    assert next_step_for(dee, story) == ["Visit the children."]
+    Assessment.objects.update(sent_by=cast.mo)
+    assert next_step_for(mo, story) == ["Visit the children."]
 
 
 def test_nobody_authorises_what_they_sent(cast: Cast, story: Story, complete: Assessment, signed_in: SignedIn) -> None:

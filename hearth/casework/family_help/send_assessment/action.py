@@ -2,6 +2,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.urls import reverse
+
+from hearth.casework.caseload.queries import managers_of
 from hearth.casework.chronology.write import write_line
 from hearth.casework.family_help.keep import address_of, hold
 from hearth.casework.family_help.models import Assessment
@@ -10,12 +13,13 @@ from hearth.casework.family_help.rules import may_send
 from hearth.casework.people.models import Family
 from hearth.foundation.audit.audited import audited
 from hearth.foundation.refusals import insist
+from hearth.foundation.staff.alerts import tell
 from hearth.foundation.staff.models import Worker
 
 
 @audited
 def send_assessment(*, family: Family, assessment: Assessment, on: date, by: Worker) -> Assessment:
-    """To the manager. From now on nobody changes it unless it is returned."""
+    """To the manager, who is told. From now on nobody changes it unless it is returned."""
     held = hold(assessment)
     insist(may_send(facts_of(whole_of(held, members_of(family, on=on)), on=on)))
     held.state, held.sent_on, held.sent_by = Assessment.State.SENT, on, by
@@ -29,4 +33,8 @@ def send_assessment(*, family: Family, assessment: Assessment, on: date, by: Wor
         leads_to=address_of(held),
         by=by,
     )
+    waits_at = reverse("family_help:authorise_assessment", kwargs={"family": family.pk, "assessment": held.pk})
+    for manager in managers_of(family, on=on):
+        if manager.pk != by.pk:
+            tell(manager, "An assessment waits for you to authorise it", leads_to=waits_at)
     return held

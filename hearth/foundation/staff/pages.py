@@ -22,7 +22,7 @@ from django.utils import timezone
 from hearth.foundation.audit.audited import page_at_work, write_refusal
 from hearth.foundation.refusals import Refused
 from hearth.foundation.slices import name_of
-from hearth.foundation.staff.drafts import forget
+from hearth.foundation.staff.drafts import forget, keep
 from hearth.foundation.staff.models import Submission, Worker
 from hearth.foundation.staff.second_wall import stepped_in
 
@@ -45,7 +45,7 @@ def page(view: View) -> View:
 
     Signed out: to sign-in and back. Role without the permission: 403. Then one transaction through the worker's eyes
     (`stepped_in`). A form sent twice (`_once`) leads to its first answer. A refusal or a 404 undoes everything and is
-    written down by itself.
+    written down by itself; what was typed into a refused form is kept as its draft.
     """
     name = name_of(view)
 
@@ -68,16 +68,28 @@ def page(view: View) -> View:
                 answer.headers.setdefault("Cache-Control", "no-store, private")  # nor does the browser keep a record
                 return answer
         except Http404:
-            _write_refusal(worker, name, next((v for v in kwargs.values() if isinstance(v, int)), None))
+            _write_refusal(worker, name, _record_in(kwargs))
             raise
         except Refused as refused:
-            context = {"because": refused.because, "back": request.get_full_path()}
+            _write_refusal(worker, name, _record_in(kwargs))
+            is_kept = request.method == "POST" and _keep(request)
+            context = {"because": refused.because, "back": request.get_full_path(), "is_kept": is_kept}
             return render(request, "foundation/govuk/templates/refused.html", context, status=409)
         finally:
             page_at_work.reset(at_work)
 
     guarded.slice_name = name  # type: ignore[attr-defined]
     return guarded
+
+
+def _record_in(address: dict[str, Any]) -> int | None:
+    return next((part for part in address.values() if isinstance(part, int)), None)
+
+
+def _keep(request: Request) -> bool:
+    """Keep what was typed, so that the page has it when it is opened again; False when nothing was."""
+    with stepped_in(request.worker):
+        return keep(request.worker, request.path, request.POST) is not None
 
 
 def _write_refusal(worker: Worker, name: str, record: int | None = None) -> None:

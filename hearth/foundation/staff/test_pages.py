@@ -1,0 +1,57 @@
+"""What a guarded page does when a rule refuses the act."""
+
+from __future__ import annotations
+
+import pytest
+from django import forms
+from django.http import HttpResponse
+from django.test import RequestFactory
+
+from hearth.conftest import Cast
+from hearth.foundation.audit.models import Event
+from hearth.foundation.refusals import Refused
+from hearth.foundation.staff.drafts import form_for
+from hearth.foundation.staff.models import Draft, Team, Worker
+from hearth.foundation.staff.pages import Request, page
+
+AT = "/staff/7/refuse-always/"
+KEPT = "What you typed is still here:"
+
+
+class NoteForm(forms.Form):
+    note = forms.CharField()
+
+
+@page
+def refuse_always(request: Request, number: int) -> HttpResponse:
+    form = form_for(request, NoteForm)
+    if request.method == "POST":
+        Team.objects.create(name="Half done", kind="pod", organisation=request.worker.employer)
+        raise Refused("Somebody else was first.")
+    return HttpResponse(form["note"].value())
+
+
+def ask(worker: Worker, method: str, **typed: str) -> HttpResponse:
+    request = getattr(RequestFactory(), method)(AT, typed)
+    request.user = worker
+    return refuse_always(request, number=7)
+
+
+def test_a_refusal_is_written_down_and_undoes_everything(cast: Cast) -> None:
+    answer = ask(cast.ada, "post", note="Her own words")
+    assert (answer.status_code, Team.objects.filter(name="Half done").count()) == (409, 0)
+    assert list(Event.objects.values_list("kind", "name", "worker", "record", "details")) == [
+        ("refused", "staff.refuse_always", cast.ada.pk, 7, {})
+    ]
+
+
+def test_what_was_typed_into_a_refused_form_is_there_when_the_page_is_opened_again(cast: Cast) -> None:
+    page_shown = ask(cast.ada, "post", note="Her own words").content.decode()
+    assert (page_shown.count(KEPT), page_shown.count(f'href="{AT}"')) == (1, 2)  # the way back and the button
+    assert ask(cast.ada, "get").content.decode() == "Her own words"
+
+
+@pytest.mark.parametrize("typed", [{}, {"note": "  "}])
+def test_where_nothing_was_typed_the_page_does_not_say_that_it_is_kept(cast: Cast, typed: dict[str, str]) -> None:
+    assert ask(cast.ada, "post", **typed).content.decode().count(KEPT) == 0
+    assert Draft.objects.count() == 0

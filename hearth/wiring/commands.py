@@ -154,7 +154,7 @@ def _audit(chosen: argparse.Namespace) -> int:
     else:
         found = audit_seal.verify()
         for each in found:
-            complain.print(f"Block {each.block}: {each.what}")
+            complain.print(f"Block {each.block}: {each.what}" if each.block else f"Outside the blocks: {each.what}")
         say.print("The audit is whole." if not found else f"The audit was tampered with in {len(found)} places.")
         return 1 if found else 0
     return 0

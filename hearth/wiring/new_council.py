@@ -14,6 +14,7 @@ from django.core.validators import validate_email
 from django.db import transaction
 from django.utils import timezone
 
+from hearth.foundation.audit.audited import write_act
 from hearth.foundation.council.choices import Council
 from hearth.foundation.refusals import Refused
 from hearth.foundation.staff.invitations import make_invitation, path_of
@@ -62,6 +63,7 @@ def begin_council(*, name: str, code: str, admin_name: str, admin_email: str, se
         administrator.set_unusable_password()
         administrator.save()
         token = make_invitation(administrator, by=hearth)
+        write_act(administrator, by=hearth, name="wiring.begin_council")
         wrote = not settings.exists()
         if wrote:
             settings.parent.mkdir(parents=True, exist_ok=True)

@@ -6,10 +6,12 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
+from hearth.foundation.audit.models import Event
 from hearth.foundation.council.choices import Council
 from hearth.foundation.council.toml_file import read_council
 from hearth.foundation.refusals import Refused
 from hearth.foundation.staff.models import Organisation, Team, Worker
+from hearth.foundation.staff.system import system_worker
 from hearth.wiring.new_council import Begun, begin_council, settings_file
 
 SITE = "http://testserver/"
@@ -33,6 +35,13 @@ def test_the_first_administrator_comes_in_by_the_link(db: None, tmp_path: Path) 
     ]
     assert [(one.name, one.kind) for one in Organisation.objects.all()] == [("Northwold Council", "council")]
     assert [(one.name, one.kind) for one in Team.objects.all()] == [("Front door", "front_door")]
+
+
+def test_that_it_began_is_written_down_as_done_by_the_system(db: None, tmp_path: Path) -> None:
+    begun = begin(tmp_path)
+    assert list(Event.objects.values_list("kind", "name", "worker", "details")) == [
+        ("act", "wiring.begin_council", system_worker().pk, begun.administrator.audited_as)
+    ]
 
 
 def test_its_settings_are_the_shipped_ones_under_its_own_name(db: None, tmp_path: Path) -> None:

@@ -47,10 +47,7 @@ def audited(action: Callable[Does, Made]) -> Callable[Does, Made]:
             raise PermissionDenied(name)
         with transaction.atomic():
             made = action(*args, **kwargs)
-            things = [made, *(given for called, given in kwargs.items() if called != "by")]
-            Event.objects.create(
-                kind=Event.Kind.ACT, name=name, worker=by.pk, record=_record(*things), details=_about(*things)
-            )
+            write_act(made, *(given for called, given in kwargs.items() if called != "by"), by=by, name=name)
         return made
 
     act.slice_name = name  # type: ignore[attr-defined]
@@ -63,6 +60,11 @@ def _record(*things: object) -> int | None:
 
 def _about(*things: object) -> dict[str, object]:
     return {name: number for thing in things for name, number in getattr(thing, "audited_as", {}).items()}
+
+
+def write_act(*things: object, by: Actor, name: str) -> None:
+    """Write down an act that is no slice's action: what Hearth does by itself. In the transaction of the change."""
+    Event.objects.create(kind=Event.Kind.ACT, name=name, worker=by.pk, record=_record(*things), details=_about(*things))
 
 
 def write_read(*, by: Actor, record: int, because: str, grant: int | None = None) -> None:

@@ -2,8 +2,8 @@
 
 Only the owner's role seals and verifies: the web can add events and do nothing else to them. The database notes every
 new event as waiting (`audit_unsealed`), so that sealing reads what waits and nothing that is sealed already. An event
-that commits late goes into a later block, so no gap in the numbers matters. Cutting off the newest blocks together with their events
-leaves a chain that is whole but shorter: `head()` is what an auditor keeps elsewhere to notice that.
+that commits late goes into a later block, so no gap in the numbers matters. Cutting off the newest blocks together with
+their events leaves a chain that is whole but shorter: `head()` is what an auditor keeps elsewhere to notice that.
 """
 
 from __future__ import annotations

@@ -16,10 +16,12 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
 
+from hearth.foundation.audit.audited import write_act
 from hearth.foundation.council import council
 from hearth.foundation.staff.drafts import keep, page_of
 from hearth.foundation.staff.models import Invitation, Worker
 from hearth.foundation.staff.second_wall import stepped_in
+from hearth.foundation.staff.system import system_worker
 
 _ACTIVE_AT = "active_at"
 _BY_SCRIPT = ("/drafts/", "/keep-draft/", "/stay-signed-in/")
@@ -84,7 +86,15 @@ def close_dormant_accounts() -> int:
         dormant = used.filter(Q(last_seen_on__lt=before) | Q(last_seen_on__isnull=True, starts_on__lt=before)).exclude(
             Exists(invited_since)
         )
-        return dormant.exclude(pk__in=administrators.values("pk")[:1]).update(is_active=False)
+        to_close = list(
+            dormant.exclude(pk__in=administrators.values("pk")[:1]).select_for_update(of=("self",)).order_by("id")
+        )
+        by = system_worker()
+        for worker in to_close:
+            worker.is_active = False
+            worker.save(update_fields=["is_active"])
+            write_act(worker, by=by, name="staff.close_dormant_accounts")
+        return len(to_close)
 
 
 class SecondFactorNeeded:

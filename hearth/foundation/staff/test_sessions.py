@@ -10,6 +10,7 @@ from django.test import Client, RequestFactory
 from django.utils import timezone
 
 from hearth.conftest import Cast
+from hearth.foundation.audit.models import Event
 from hearth.foundation.council import council
 from hearth.foundation.staff.drafts import form_for, keep
 from hearth.foundation.staff.models import Draft, Invitation, Worker
@@ -148,6 +149,15 @@ def test_the_administrator_seen_last_is_never_closed(cast: Cast) -> None:
     assert close_dormant_accounts() == 1
     assert list(Worker.objects.filter(is_active=False)) == [cast.lin]
     assert close_dormant_accounts() == 0
+
+
+@pytest.mark.usefixtures("everybody_was_here_today")
+def test_each_closing_is_written_down_as_done_by_the_system(cast: Cast) -> None:
+    Worker.objects.filter(pk__in=[cast.dee.pk, cast.mo.pk]).update(last_seen_on=days_ago(91))
+    close_dormant_accounts()
+    assert list(Event.objects.order_by("id").values_list("kind", "name", "worker", "details")) == [
+        ("act", "staff.close_dormant_accounts", cast.hearth.pk, who.audited_as) for who in (cast.dee, cast.mo)
+    ]
 
 
 def test_the_system_is_never_closed(cast: Cast) -> None:

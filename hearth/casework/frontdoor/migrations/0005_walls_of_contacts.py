@@ -30,7 +30,7 @@ create policy check_answered on frontdoor_check for update using (
 
 create function hearth_check_stays_as_asked() returns trigger language plpgsql as $$
 begin
-  if (new.contact_id, new.team_id, new.organisation_id, new.asks, new.about)
+  if current_user = 'hearth_web' and (new.contact_id, new.team_id, new.organisation_id, new.asks, new.about)
      is distinct from (old.contact_id, old.team_id, old.organisation_id, old.asks, old.about) then
     raise exception 'a check stays as it was asked';
   end if;

@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from django.db.models import Prefetch, Q, QuerySet
 from django.db.models.functions import Now
+from django.utils import timezone
 
 from hearth.casework.chronology.models import Line
 from hearth.casework.family_help.models import Assessment, Episode, Factor
@@ -174,7 +175,6 @@ class Looked:
     at: datetime
     worker: Worker | None
     did: str
-    page: str
     about: str
     because: str
     is_emergency: bool
@@ -196,7 +196,7 @@ def lookers_at(family: Family) -> list[Worker]:
 
 
 def told_of(events: Iterable[Event], family: Family) -> list[Looked]:
-    """The events in words. Three statements for a page of them."""
+    """The events in words. Five statements for a page of them."""
     rows = list(events)
     workers = Worker.objects.in_bulk({row.worker for row in rows if row.worker})
     people = Person.objects.in_bulk({row.record for row in rows if row.record and row.record != family.pk})
@@ -206,32 +206,79 @@ def told_of(events: Iterable[Event], family: Family) -> list[Looked]:
         ).values_list("pk", flat=True)
     )
     told = [_told(row, workers, people, emergencies) for row in rows]
+    granted = _granted_then(rows, family)
     rights: dict[int, str] = {}
     for place in range(len(told) - 1, -1, -1):  # an act was done by the right of the page it was done from
         worker = rows[place].worker or 0
         if told[place].because:
             rights[worker] = told[place].because
-        elif rows[place].kind == Event.Kind.ACT:
-            told[place] = replace(told[place], because=rights.get(worker, ""))
+        else:
+            because = _why(rows[place], told[place].worker, rights.get(worker, "") or granted.get(rows[place].pk, ""))
+            told[place] = replace(told[place], because=because)
     return told
+
+
+def _granted_then(rows: Iterable[Event], family: Family) -> dict[int, str]:
+    """By event, the words of the grant that stood when an act was done: the worker's own, else one of their teams'."""
+    acts = [row for row in rows if row.kind == Event.Kind.ACT and row.worker]
+    grants = list(Grant.objects.filter(record__in={family.pk, *(row.record for row in acts)}).order_by("-pk"))
+    teams = list(TeamMembership.objects.filter(worker__in={row.worker for row in acts}))
+    found = {}
+    for row in acts:
+        day = timezone.localdate(row.at)
+        theirs = {
+            each.team_id
+            for each in teams
+            if each.worker_id == row.worker and each.starts_on <= day and (not each.ends_on or each.ends_on > day)
+        }
+        stood = [
+            each
+            for each in grants
+            if each.starts_at <= row.at
+            and (not each.ends_at or each.ends_at > row.at)
+            and (each.worker_id == row.worker or each.team_id in theirs)
+        ]
+        if stood:
+            found[row.pk] = max(stood, key=lambda each: each.worker_id is not None).why
+    return found
+
+
+def _why(row: Event, worker: Worker | None, right: str) -> str:
+    """Why somebody could, when the event does not say: never nothing."""
+    if row.kind == Event.Kind.REFUSED:
+        return "They may not: it was refused"
+    if row.kind == Event.Kind.ACT and right:
+        return right
+    if row.kind == Event.Kind.ACT and worker is None:
+        return "Hearth does this by itself"
+    if row.kind == Event.Kind.ACT and worker and worker.may(row.name):
+        return f"By their role: {worker.role_title}"
+    return "Not written down"
 
 
 def _told(row: Event, workers: Mapping[int, Worker], people: Mapping[int, Person], emergencies: set[int]) -> Looked:
     return Looked(
         at=row.at,
         worker=workers.get(row.worker or 0),
-        did=Event.Kind(row.kind).label,
-        page=slice_in_words(row.name),
+        did=_did(row),
         about=str(people[row.record]) if row.record and row.record in people else "",
         because=str(row.details.get("because", "")),
         is_emergency=row.details.get("grant") in emergencies,
     )
 
 
+def _did(row: Event) -> str:
+    """In words: a page that was only opened is never told as if what it is for had been done."""
+    page = slice_in_words(row.name)
+    if row.kind == Event.Kind.ACT:
+        return f"Did: {page}"
+    return f"{'Opened' if row.kind == Event.Kind.READ else 'Was refused'} “{page}”"
+
+
 _IN_WORDS = {
     "casefile.see_family": "At a glance",
     "casefile.see_people": "People of the family",
-    "casefile.see_person": "One person's page",
+    "casefile.see_person": "One person’s page",
     "casefile.see_readers": "Who has looked",
     "chronology.see_chronology": "Chronology",
     "family_help.see_assessment": "Assessment",

@@ -215,12 +215,12 @@ def test_who_has_looked_is_told_with_when_where_and_why(cast: Cast, household: H
     signed_in(cast.ash).get(f"/families/{family.pk}/see-family/")
     html = page_of(mo, f"/families/{family.pk}/see-readers/")
     for words in (
-        "Looked: At a glance",
-        "Looked: One person",
+        "Opened “At a glance”",
+        "Opened “One person’s page”",
         "(Kit Okafor-Reid)",
-        "Looked: People of the family",
+        "Opened “People of the family”",
         "Allocated to North pod",
-        "Was refused: At a glance",
+        "Was refused “At a glance”",
         "Ash Tester",
     ):
         assert words in html, words
@@ -240,8 +240,39 @@ def test_an_act_is_told_by_the_right_of_the_page_it_was_done_from(
     address = f"/families/{household.family.pk}/move-home/"
     assert signed_in(cast.dee).post(address, sent | {"moved_on-year": "2024"}).status_code == 302
     html = page_of(signed_in(cast.mo), f"/families/{household.family.pk}/see-readers/?kind=act")
-    assert "Did: Move home" in html
+    assert readers_in(html) == [("Did: Move home", "Allocated to North pod")]
     assert Event.objects.get(kind="act").record == household.family.pk
+
+
+def readers_in(html: str) -> list[tuple[str, str]]:
+    """What was done, and why they may, of each line."""
+    cells = re.findall(r'<td class="govuk-table__cell">(.*?)</td>', html, re.DOTALL)
+    words = [" ".join(re.sub(r"<[^>]+>", " ", each).split()) for each in cells]
+    return list(zip(words[1::3], words[2::3], strict=True))
+
+
+def test_a_page_only_opened_is_not_told_as_done_and_why_they_may_is_never_empty(
+    cast: Cast, household: Household, signed_in: SignedIn
+) -> None:
+    record = household.family.pk
+    for kind, worker, name in (
+        ("act", cast.dee.pk, "workbook.make_plan"),
+        ("act", cast.guy.pk, "frontdoor.decide"),
+        ("refused", cast.ash.pk, "workbook.make_plan"),
+        ("act", cast.ash.pk, "frontdoor.decide"),
+        ("act", None, "people.hold"),
+        ("read", cast.dee.pk, "workbook.make_plan"),
+    ):
+        Event.objects.create(kind=kind, worker=worker, name=name, record=record)
+    html = page_of(signed_in(cast.mo), f"/families/{record}/see-readers/")
+    assert readers_in(html)[::-1][:6] == [
+        ("Did: Make plan", "Allocated to North pod"),
+        ("Did: Decide", "By their role: Front-door manager"),
+        ("Was refused “Make plan”", "They may not: it was refused"),
+        ("Did: Decide", "Not written down"),
+        ("Did: Hold", "Hearth does this by itself"),
+        ("Opened “Make plan”", "Not written down"),
+    ]
 
 
 @pytest.mark.parametrize(

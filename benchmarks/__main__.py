@@ -1,23 +1,30 @@
-"""Every benchmark, one after another: `make bench`. Each keeps its table in docs/operate/measured."""
+"""Every benchmark, one after another: `make bench`. Each one's table is kept in docs/operate/measured."""
 
 from __future__ import annotations
 
 import subprocess
 import sys
 
-ALL = (
-    ["benchmarks.pages"],
-    ["benchmarks.likeness.recall"],
-    ["benchmarks.likeness.in_postgresql"],
-    ["benchmarks.bring_in"],
-)
+from benchmarks.machine import machine, write_result
+
+ALL = {
+    "pages": ["benchmarks.pages"],
+    "recall": ["benchmarks.likeness.recall"],
+    "search": ["benchmarks.likeness.in_postgresql"],
+    "census": ["benchmarks.bring_in"],
+}
 
 
 def main() -> int:
     worst = 0
-    for each in ALL:
-        print(f"\n# python -m {' '.join(each)}", flush=True)
-        worst = max(worst, subprocess.run([sys.executable, "-m", *each], check=False).returncode)
+    for name, module in ALL.items():
+        command = f"python -m {' '.join(module)}"
+        print(f"\n# {command}", flush=True)
+        done = subprocess.run([sys.executable, "-m", *module], check=False, stdout=subprocess.PIPE, text=True)
+        print(done.stdout)
+        worst = max(worst, done.returncode)
+        if done.returncode == 0 and name != "pages":  # the pages keep their own table
+            write_result(name, f"`{command}` on {machine()}:\n\n```\n{done.stdout.strip()}\n```")
     return worst
 
 

@@ -97,6 +97,13 @@ def refuge(household: Household, cast: Cast) -> Protection:
     )
 
 
+@pytest.fixture
+def refuge_from_all(household: Household, cast: Cast) -> Protection:
+    return Protection.objects.create(
+        person=household.nia, kept_from=None, covers="address", why="In a refuge", starts_on=LONG_AGO, made_by=cast.mo
+    )
+
+
 Draw = Callable[..., Star]
 
 

@@ -11,6 +11,7 @@ from hearth.casework.workbook.models import Plan
 from hearth.foundation.periods.words import date_in_words
 
 WORRIES, HOPES, IF_WORSE = "What we are worried about", "What we want", "If things get worse"
+SCALES = "Where we are, and where we want to be"
 
 
 @dataclass(frozen=True)
@@ -60,11 +61,11 @@ def content_of(plan: Plan) -> PlanContent:
         ring_phone=plan.ring_phone,
         steps=tuple(
             StepContent(step.who, step.does, step.by_when, step.person_id, step.worker_id, step.done_on, step.pk)
-            for step in plan.steps.all()
+            for step in sorted(plan.steps.all(), key=lambda step: step.position)
         ),
         scales=tuple(
             ScaleContent(scale.label, scale.now, scale.wanted, scale.lowest, scale.highest, scale.spoke)
-            for scale in plan.scales.all()
+            for scale in sorted(plan.scales.all(), key=lambda scale: scale.position)
         ),
     )
 

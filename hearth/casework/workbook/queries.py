@@ -18,7 +18,15 @@ from hearth.casework.people.rules import WhatMayBeTold
 from hearth.casework.workbook.models import CopyMade, Plan, Scale, Score, Shape, Star, Step
 from hearth.casework.workbook.plan_content import content_of, page_of
 from hearth.casework.workbook.plan_document import PlanOnAPage
-from hearth.casework.workbook.safe_copy import KeptBack, LeadsTo, SafeCopy, kept_back, safe_copy
+from hearth.casework.workbook.safe_copy import (
+    KeptBack,
+    LeadsTo,
+    SafeCopy,
+    kept_back,
+    may_be,
+    safe_copy,
+    standing_against,
+)
 from hearth.casework.workbook.star_story import scorer_in_words, standing
 from hearth.foundation.council import council
 from hearth.foundation.periods.words import date_in_words
@@ -259,15 +267,19 @@ class CopyToMake:
 
 
 def copy_for(plan: Plan, recipient: Recipient, *, on: date) -> CopyToMake:
+    """A typed name that may be somebody's from whom something is kept is taken for them, whoever was meant."""
     family = plan.family
-    told = with_professionals(what_may_be_told(family, recipient.person or recipient.name, on), family)
     people = list(
         Person.objects.filter(memberships__family=family)
         .distinct()
-        .prefetch_related("residences", "protections")
+        .prefetch_related("residences", "protections__kept_from")
         .order_by("pk")
     )
-    to = recipient.person.pk if recipient.person else None
+    person = recipient.person or next(
+        (each.kept_from for each in standing_against(people, on) if may_be(recipient.name, each.kept_from)), None
+    )
+    told = with_professionals(what_may_be_told(family, person or recipient.name, on), family)
+    to = person.pk if person else None
     copy = safe_copy(
         content_of(plan),
         family=str(family),

@@ -71,6 +71,11 @@ def may_be_printed(copy: SafeCopy, recipient: str) -> Refusal | None:
     """Nothing is printed with a sentence blanked: the worker rewords what gives something away."""
     if copy.may_be_printed:
         return None
+    if copy.nothing_theirs:
+        return Refusal(
+            f"No copy is printed for {recipient}: something is kept from them in this family, and nothing of this plan "
+            "is theirs to do. Ring them instead."
+        )
     where = "; ".join(
         f"{each.where} says {' and '.join(f'“{word}”' for word in each.says)}" for each in copy.gives_away
     )

@@ -3,6 +3,9 @@
 Steps by or for somebody the recipient may not be told of are left out, and counted. What was *written* is never cut:
 a blanked sentence shows that there is something to find. If a text gives something away, nothing is printed until the
 worker has reworded it.
+
+Somebody *from whom* something is kept gets far less: their own steps, who to ring and the next review. A child's worries
+and what the others do if he comes are no secret place or name, and no search for words would find them.
 """
 
 from __future__ import annotations
@@ -12,9 +15,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from hearth.casework.people.models import Person, Residence
+from hearth.casework.people.likeness.sound import fold
+from hearth.casework.people.models import Person, Protection, Residence
 from hearth.casework.people.rules import WhatMayBeTold, letters
-from hearth.casework.workbook.plan_content import HOPES, IF_WORSE, WORRIES, PlanContent, StepContent
+from hearth.casework.workbook.plan_content import HOPES, IF_WORSE, SCALES, WORRIES, PlanContent, StepContent
 
 FOOTNOTE = "Some details are left out of this copy to keep people safe."
 OUR_FAMILY = "Our family"
@@ -70,6 +74,7 @@ _COMMON = frozenset(
     ]
 )
 _SHORTEST_PHONE = 7
+_STYLED = frozenset(["mr", "mrs", "miss", "ms", "mx"])
 
 
 @dataclass(frozen=True)
@@ -91,14 +96,17 @@ class KeptBack:
 
 @dataclass(frozen=True)
 class SafeCopy:
+    """`nothing_theirs`: something is kept from the recipient, and no step that may be told is theirs."""
+
     content: PlanContent
     family: str
     left_out: tuple[str, ...]
     gives_away: tuple[GivesAway, ...]
+    nothing_theirs: bool = False
 
     @property
     def may_be_printed(self) -> bool:
-        return not self.gives_away
+        return not self.gives_away and not self.nothing_theirs
 
     @property
     def footnote(self) -> str:
@@ -126,7 +134,8 @@ def safe_copy(
     council: str,
     on: date,
 ) -> SafeCopy:
-    """`to` is the recipient's number when they are a person on record. `people` have their residences with them."""
+    """`to` is the recipient's number when they are a person on record. `people` have their residences and protections
+    with them."""
     hidden = [person for person in people if person.pk != to and not told.may_name(person.pk)]
     names = tuple(_names(hidden, people))
     left_out: list[str] = []
@@ -135,10 +144,17 @@ def safe_copy(
             f"The family's name is left out: it would tell {recipient} of somebody they must not be told of."
         )
         family = OUR_FAMILY
+    kept_from = next((each.kept_from for each in standing_against(people, on) if to and each.kept_from_id == to), None)
+    own_only = f"something is kept from {recipient} in this family."
+    if kept_from:
+        left_out.extend(f"“{what}” is left out: {own_only}" for what in _others_words(content))
+        content = replace(content, worries="", hopes="", if_worse="", scales=())
     steps: list[StepContent] = []
     numbered: list[int] = []
     for place, step in enumerate(content.steps, 1):
-        if because := _why_left_out(step, told, names, hidden, to, leading):
+        if kept_from and not _is_theirs(step, kept_from, people):
+            left_out.append(f"Step {place} is left out: it is for somebody else to do, and {own_only}")
+        elif because := _why_left_out(step, told, names, hidden, to, leading):
             left_out.append(f"Step {place} is left out: {because} {recipient} must not be told of.")
         else:
             steps.append(step)
@@ -150,7 +166,55 @@ def safe_copy(
         for where, text in _texts(kept, numbered)
         if (words := tuple(dict.fromkeys(word for word in sought if _says(text, word))))
     ]
-    return SafeCopy(kept, family, tuple(left_out), tuple(found))
+    return SafeCopy(kept, family, tuple(left_out), tuple(found), nothing_theirs=bool(kept_from) and not steps)
+
+
+def standing_against(people: Iterable[Person], on: date) -> list[Protection]:
+    """What is kept of these people from one named person. `people` have their protections with them."""
+    return [
+        each
+        for person in people
+        for each in person.protections.all()
+        if each.kept_from_id and each.starts_on <= on and (each.ends_on is None or on < each.ends_on)
+    ]
+
+
+def may_be(typed: str, person: Person) -> bool:
+    """Whether a typed name may be this person's: any part of it alone ("Darren"), or theirs with more beside ("Darren
+    Reid, Kit's dad"). Rather once too often: who is wrongly taken for them is handed too little, not too much."""
+    said = set(_plain(typed).split()) - _STYLED
+    firsts = {
+        word for name in (person.known_as, person.given_names, *person.other_names) for word in _plain(name).split()
+    }
+    lasts = set(_plain(person.family_name).split())
+    return bool(said) and (said <= firsts | lasts or bool(said & firsts and said >= lasts))
+
+
+def _others_words(content: PlanContent) -> Iterator[str]:
+    """The sections of the plan with something in them that is nobody's step."""
+    for what, is_there in (
+        (WORRIES, content.worries),
+        (HOPES, content.hopes),
+        (SCALES, content.scales),
+        (IF_WORSE, content.if_worse),
+    ):
+        if is_there:
+            yield what
+
+
+def _is_theirs(step: StepContent, person: Person, people: Sequence[Person]) -> bool:
+    """Linked to them, or linked to nobody and said to be done by their name; a first name only if nobody shares it."""
+    if step.person is not None or step.worker is not None:
+        return step.person == person.pk
+    names = {_plain(person.name), _plain(f"{person.given_names} {person.family_name}")}
+    if all(_plain(other.first_name) != _plain(person.first_name) for other in people if other.pk != person.pk):
+        names.add(_plain(person.first_name))
+    return _plain(step.who) in names - {""}
+
+
+def _plain(name: str) -> str:
+    """Without accents; as it stands where it is written in other letters than ours."""
+    return fold(name) or letters(name)
 
 
 def kept_back(people: Iterable[Person], told: WhatMayBeTold, to: int | None, on: date) -> list[KeptBack]:

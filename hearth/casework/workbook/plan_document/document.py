@@ -162,8 +162,8 @@ def _page(plan: PlanOnAPage, lost: str) -> Page:
         "family": line(plan.family) or "Our family",
         "made_on": _long_date(plan.made_on),
         "made_for": line(plan.made_for) or "the family",
-        "worry": lines(plan.worry) or "Not written yet.",
-        "hope": lines(plan.hope) or "Not written yet.",
+        "worry": lines(plan.worry),
+        "hope": lines(plan.hope),
         "steps": [
             {
                 "who": line(step.who),
@@ -173,7 +173,6 @@ def _page(plan: PlanOnAPage, lost: str) -> Page:
             }
             for step in plan.steps
         ],
-        "no_steps": "No steps agreed yet.",
         "scales": [
             {
                 "label": line(scale.label),
@@ -185,7 +184,7 @@ def _page(plan: PlanOnAPage, lost: str) -> Page:
             }
             for scale in plan.scales
         ],
-        "if_worse": lines(plan.if_worse) or "Not agreed yet.",
+        "if_worse": lines(plan.if_worse),
         "who_to_ring": [
             {"name": line(person.name), "role": line(person.role), "phone": line(person.phone)}
             for person in plan.who_to_ring

@@ -39,8 +39,8 @@ class Contact:
 
 @dataclass(frozen=True)
 class PlanOnAPage:
-    """`left_out` is a sentence printed small at the foot, such as "Some details are left out of this copy to keep
-    people safe"; empty prints nothing."""
+    """A part with nothing in it gets no heading: an empty one would show that something was taken out. `left_out` is a sentence
+    printed small at the foot, such as "Some details are left out of this copy to keep people safe"; empty prints nothing."""
 
     family: str
     made_on: date

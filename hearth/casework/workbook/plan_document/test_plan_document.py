@@ -93,15 +93,36 @@ def test_the_same_plan_gives_the_same_bytes() -> None:
     assert make_pdf(PLAN) == make_pdf(replace(PLAN))
 
 
-def test_a_plan_with_nothing_written_says_so() -> None:
+def test_what_is_not_there_has_no_heading() -> None:
     empty = PlanOnAPage(family=" ", made_on=date(2026, 3, 3), made_for="", worry="", hope="")
     assert words_of(make_pdf(empty)) == (
         "Plan on a page Our family Made on 3 March 2026 for the family "
-        "What we are worried about Not written yet. What we want Not written yet. "
-        "Who does what No steps agreed yet. "
-        "If things get worse Not agreed yet. Who to ring Nobody named yet. "
+        "Who to ring Nobody named yet. "
         "We look at this plan again: no date set"
     )
+
+
+@pytest.mark.parametrize(
+    ("part", "heading"),
+    [
+        ({"worry": " "}, "What we are worried about"),
+        ({"hope": ""}, "What we want"),
+        ({"steps": ()}, "Who does what"),
+        ({"scales": ()}, "Where we are, and where we want to be"),
+        ({"if_worse": "\n"}, "If things get worse"),
+    ],
+)
+def test_one_part_left_out_leaves_the_others(part: dict[str, Any], heading: str) -> None:
+    headings = (
+        "What we are worried about",
+        "What we want",
+        "Who does what",
+        "Where we are, and where we want to be",
+        "If things get worse",
+        "Who to ring",
+    )
+    words = words_of(make_pdf(replace(PLAN, **part)))
+    assert [each for each in headings if each not in words] == [heading]
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from hearth.casework.workbook.plan_document import PlanTooLong, letters_it_canno
 from hearth.casework.workbook.print_plan.action import print_plan as act
 from hearth.casework.workbook.print_plan.form import OUTSIDE, PrintPlanForm
 from hearth.casework.workbook.queries import Recipient, copy_for, recipients_of, standing_plan
+from hearth.casework.workbook.rules import may_be_printed
 from hearth.foundation.staff.drafts import form_for
 from hearth.foundation.staff.pages import Request, page, show, today
 
@@ -55,6 +56,7 @@ def _preview(request: Request, family: Family, plan: Plan, recipient: Recipient,
             "plan": plan,
             "recipient": recipient,
             "made": made,
+            "refusal": may_be_printed(made.copy, recipient.name),
             "too_long": too_long,
             "cannot_print": letters_it_cannot_print(made.page),
             "may_be_printed": made.copy.may_be_printed and not too_long,

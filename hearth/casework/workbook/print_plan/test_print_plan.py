@@ -21,8 +21,10 @@ from hearth.casework.people.rules import letters
 from hearth.casework.workbook.conftest import KEPT_FROM_DARREN, Household, Make, today
 from hearth.casework.workbook.models import CopyMade
 from hearth.casework.workbook.print_plan.action import print_plan
-from hearth.casework.workbook.queries import Recipient
+from hearth.casework.workbook.queries import Recipient, copy_for
 from hearth.conftest import LONG_AGO, Cast
+from hearth.foundation.council import council
+from hearth.foundation.periods.words import date_in_words
 from hearth.foundation.refusals import ChangedMeanwhile, Refused
 from hearth.foundation.staff.models import Worker
 
@@ -60,13 +62,86 @@ def test_the_fathers_copy_holds_nothing_that_leads_to_the_refuge(
         "<strong>Nia Okafor</strong>: where they live, their telephone number, school and surgery (In a refuge)"
         in preview
     )
+    assert "“What we are worried about” is left out: something is kept from Darren Reid in this family." in preview
+    assert [
+        word for word in ("Kit is scared", "sleeps through", "bedtime", "Safe at home", "999") if word in preview
+    ] == []
     made = client.post(address(household), for_(household.darren) | {"plan": str(plan.pk)})
     assert made.status_code == 302
     page = text_of(client, household)
     assert [word for word in KEPT_FROM_DARREN if letters(word).replace(" ", "") in letters(page).replace(" ", "")] == []
-    assert "Goes to the course for fathers" in page
+    assert " ".join(page.split()) == (
+        f"Plan on a page Okafor-Reid family Made on {date_in_words(today())} for Darren Reid "
+        "Who does what Who Does what By when Done Darren Reid Goes to the course for fathers no date set Not yet "
+        "Who to ring Dee Tester, Social worker 01632 960111 "
+        f"We look at this plan again: {date_in_words(plan.review_on)} "
+        f"Some details are left out of this copy to keep people safe. {council().name}"
+    )
     copy = CopyMade.objects.get()
-    assert (copy.made_for, copy.made_for_name, copy.left_out) == (household.darren, "Darren Reid", 0)
+    assert (copy.made_for, copy.made_for_name, copy.left_out) == (household.darren, "Darren Reid", 6)
+
+
+@pytest.mark.parametrize("name", ["Darren Reid", "darren", "Mr Reid", "Dárren Reid, Kit's dad", "Reid, Darren"])
+def test_from_whom_something_is_kept_gets_no_worry_and_nobody_elses_step_by_whatever_name(
+    cast: Cast, household: Household, refuge: Protection, a_plan: Make, name: str
+) -> None:
+    plan = a_plan(worries="Kit told us he hits her.", if_worse="Go upstairs and ring Grandma.")
+    plan.steps.filter(position=1).update(does="Does not open the door if he comes")
+    copy = copy_for(plan, Recipient(name, "a friend"), on=today()).copy
+    kept = f"something is kept from {name} in this family."
+    assert copy.left_out == (
+        f"“What we are worried about” is left out: {kept}",
+        f"“What we want” is left out: {kept}",
+        f"“Where we are, and where we want to be” is left out: {kept}",
+        f"“If things get worse” is left out: {kept}",
+        f"Step 1 is left out: it is for somebody else to do, and {kept}",
+        f"Step 3 is left out: it is for somebody else to do, and {kept}",
+    )
+    assert [step.does for step in copy.content.steps] == ["Goes to the course for fathers"]
+
+
+@pytest.mark.parametrize("name", ["Jo Bell", "Alan Reid", "Darren Okafor", "Nia Okafor", "Dr Patel"])
+def test_whoever_else_gets_the_plan_whole(
+    cast: Cast, household: Household, refuge: Protection, a_plan: Make, name: str
+) -> None:
+    copy = copy_for(a_plan(), Recipient(name, "a school"), on=today()).copy
+    assert (copy.left_out, len(copy.content.steps)) == ((), 3)
+
+
+@pytest.mark.parametrize(
+    ("who", "theirs"), [("Darren", True), ("darren  REID", True), ("Darren and Nia", False), ("Darryl Reid", False)]
+)
+def test_a_step_in_their_name_is_theirs_without_a_link(
+    cast: Cast, household: Household, refuge: Protection, a_plan: Make, who: str, theirs: bool
+) -> None:
+    plan = a_plan()
+    plan.steps.filter(position=2).update(person=None, who=who)
+    copy = copy_for(plan, Recipient("Darren Reid", person=household.darren), on=today()).copy
+    assert (len(copy.content.steps), copy.nothing_theirs) == ((1, False) if theirs else (0, True))
+
+
+def test_what_was_kept_from_them_once_is_kept_no_longer(
+    cast: Cast, household: Household, refuge: Protection, a_plan: Make
+) -> None:
+    Protection.objects.update(ends_on=today(), ended_by=cast.mo, why_ended="They live together again")
+    copy = copy_for(a_plan(), Recipient("Darren Reid", person=household.darren), on=today()).copy
+    assert (copy.left_out, len(copy.content.steps)) == ((), 3)
+
+
+def test_no_copy_for_somebody_with_nothing_to_do_in_it(
+    cast: Cast, household: Household, refuge: Protection, a_plan: Make, signed_in: SignIn
+) -> None:
+    plan, client = a_plan(), signed_in(cast.dee)
+    plan.steps.filter(position=2).delete()
+    preview = said(client.post(address(household), for_(household.darren)))
+    sentence = (
+        "No copy is printed for Darren Reid: something is kept from them in this family, and nothing of this plan is "
+        "theirs to do. Ring them instead."
+    )
+    assert (preview.count(sentence), preview.count("Make the copy for"), preview.count("Kit is scared")) == (1, 0, 0)
+    with pytest.raises(Refused) as refused:
+        print_plan(plan=plan, recipient=Recipient("Darren Reid", person=household.darren), on=today(), by=cast.dee)
+    assert (refused.value.because, CopyMade.objects.count()) == (sentence, 0)
 
 
 def test_the_mothers_copy_has_all_she_needs(
@@ -89,7 +164,7 @@ def test_the_mothers_copy_has_all_she_needs(
 @pytest.mark.parametrize("word", KEPT_FROM_DARREN)
 @pytest.mark.parametrize("field", ["worries", "hopes", "if_worse", "ring_name", "step", "scale"])
 def test_a_text_that_gives_the_refuge_away_blocks_the_copy_and_says_where(
-    cast: Cast, household: Household, refuge: Protection, a_plan: Make, field: str, word: str
+    cast: Cast, household: Household, refuge_from_all: Protection, a_plan: Make, field: str, word: str
 ) -> None:
     says = f"We talk about {word}, and rest."
     plan = a_plan(**({} if field in ("step", "scale") else {field: says}))
@@ -106,20 +181,34 @@ def test_a_text_that_gives_the_refuge_away_blocks_the_copy_and_says_where(
         "scale": f"The scale “{says}”",
     }[field]
     with pytest.raises(Refused) as refused:
-        print_plan(plan=plan, recipient=Recipient("Darren Reid", person=household.darren), on=today(), by=cast.dee)
+        print_plan(plan=plan, recipient=Recipient("Jo Bell", "a school"), on=today(), by=cast.dee)
     assert refused.value.because.startswith(
-        f"This copy cannot be printed for Darren Reid, who must not be told this: {where} says “"
+        f"This copy cannot be printed for Jo Bell, who must not be told this: {where} says “"
     )
     assert CopyMade.objects.count() == 0
+
+
+@pytest.mark.parametrize("word", KEPT_FROM_DARREN)
+@pytest.mark.parametrize("where", ["Who to ring, role", "Step 2, what they do"])
+def test_what_is_left_of_the_fathers_copy_is_still_looked_through(
+    cast: Cast, household: Household, refuge: Protection, a_plan: Make, where: str, word: str
+) -> None:
+    says = f"We talk about {word}, and rest."
+    plan = a_plan(**({"ring_role": says} if where.startswith("Who") else {}))
+    if where.startswith("Step"):
+        plan.steps.filter(position=2).update(does=says)
+    copy = copy_for(plan, Recipient("Darren Reid", person=household.darren), on=today()).copy
+    assert [each.where for each in copy.gives_away] == [where]
 
 
 def test_the_page_says_which_text_and_makes_no_copy(
     cast: Cast, household: Household, refuge: Protection, a_plan: Make, signed_in: SignIn
 ) -> None:
-    plan = a_plan(if_worse="Nia goes back to Rowan House.")
+    plan = a_plan()
+    plan.steps.filter(position=2).update(does="Brings the post to Rowan House")
     sent = for_(household.darren)
     preview = said(signed_in(cast.dee).post(address(household), sent))
-    assert "“If things get worse” says “Rowan House”." in preview
+    assert "Step 2, what they do says “Rowan House”." in preview
     assert "Make the copy for" not in preview
     forced = signed_in(cast.dee).post(address(household), sent | {"plan": str(plan.pk)})
     assert (forced.status_code, CopyMade.objects.count()) == (409, 0)
@@ -128,9 +217,10 @@ def test_the_page_says_which_text_and_makes_no_copy(
 def test_what_the_father_knows_already_may_be_said(
     cast: Cast, household: Household, refuge: Protection, a_plan: Make
 ) -> None:
-    plan = a_plan(hopes="Darren keeps the home in Canal Street, in Aldermere.")
+    plan = a_plan()
+    plan.steps.filter(position=2).update(does="Keeps the home in Canal Street, in Aldermere")
     copy = print_plan(plan=plan, recipient=Recipient("Darren Reid", person=household.darren), on=today(), by=cast.dee)
-    assert copy.left_out == 0
+    assert copy.left_out == 6
 
 
 def test_steps_by_and_about_somebody_hidden_are_left_out_and_counted(
@@ -138,7 +228,7 @@ def test_steps_by_and_about_somebody_hidden_are_left_out_and_counted(
 ) -> None:
     Protection.objects.create(
         person=household.kit,
-        kept_from=household.darren,
+        kept_from=None,
         covers="everything",
         why="Court order",
         starts_on=LONG_AGO,
@@ -147,10 +237,11 @@ def test_steps_by_and_about_somebody_hidden_are_left_out_and_counted(
     plan = a_plan(worries="The shouting.", hopes="A quiet home.")
     plan.steps.filter(position=3).update(who="Kit", person=household.kit, worker=None, does="Draws what a good day is")
     client = signed_in(cast.dee)
-    preview = said(client.post(address(household), for_(household.darren)))
-    assert "Step 1 is left out: it is about somebody Darren Reid must not be told of." in preview
-    assert "Step 3 is left out: it is done by somebody Darren Reid must not be told of." in preview
-    client.post(address(household), for_(household.darren) | {"plan": str(plan.pk)})
+    sent = {"whom": "outside", "outside_name": "Jo Bell", "agency": "the church"}
+    preview = said(client.post(address(household), sent))
+    assert "Step 1 is left out: it is about somebody Jo Bell must not be told of." in preview
+    assert "Step 3 is left out: it is done by somebody Jo Bell must not be told of." in preview
+    client.post(address(household), sent | {"plan": str(plan.pk)})
     page = text_of(client, household)
     assert [word for word in ("Kit", "bedtime", "good day") if word in page] == []
     assert "Some details are left out of this copy to keep people safe." in " ".join(page.split())
@@ -177,7 +268,7 @@ def test_a_hidden_persons_surname_in_the_familys_name_is_left_out_too(
 
 
 def test_a_charity_worker_and_a_teacher_would_lead_there_so_their_steps_are_left_out(
-    cast: Cast, household: Household, refuge: Protection, a_plan: Make
+    cast: Cast, household: Household, refuge_from_all: Protection, a_plan: Make
 ) -> None:
     Professional.objects.create(
         family=household.family,
@@ -191,16 +282,16 @@ def test_a_charity_worker_and_a_teacher_would_lead_there_so_their_steps_are_left
     plan = a_plan()
     plan.steps.filter(position=1).update(who="Sam Tester", worker=cast.sam, person=None, does="Meets each week")
     plan.steps.filter(position=2).update(who="Asha Patel", person=None, does="Tells us how the week was")
-    copy = print_plan(plan=plan, recipient=Recipient("Darren Reid", person=household.darren), on=today(), by=cast.dee)
+    copy = print_plan(plan=plan, recipient=Recipient("Jo Bell", "the church"), on=today(), by=cast.dee)
     assert copy.left_out == 2
 
 
 def test_the_father_typed_as_somebody_outside_is_still_the_father(
     cast: Cast, household: Household, refuge: Protection, a_plan: Make, signed_in: SignIn
 ) -> None:
-    a_plan(worries="They are safe at Rowan House.")
+    a_plan().steps.filter(position=2).update(does="Brings the post to Rowan House")
     sent = {"whom": "outside", "outside_name": "darren reid", "agency": "a friend"}
-    assert "“What we are worried about” says “Rowan House”." in said(signed_in(cast.dee).post(address(household), sent))
+    assert "Step 2, what they do says “Rowan House”." in said(signed_in(cast.dee).post(address(household), sent))
 
 
 def test_somebody_outside_is_named_with_their_agency_everywhere(
@@ -223,8 +314,10 @@ def test_somebody_outside_is_named_with_their_agency_everywhere(
 def test_what_is_protected_after_the_copy_was_made_is_asked_again_at_download(
     cast: Cast, household: Household, a_plan: Make, signed_in: SignIn
 ) -> None:
-    plan, client = a_plan(hopes="To stay at Rowan House."), signed_in(cast.dee)
+    plan, client = a_plan(), signed_in(cast.dee)
+    plan.steps.filter(position=2).update(does="Brings the post to Rowan House")
     client.post(address(household), for_(household.darren) | {"plan": str(plan.pk)})
+    assert text_of(client, household).count("What we are worried about") == 1
     copy = CopyMade.objects.get()
     Protection.objects.create(
         person=household.nia,
@@ -236,6 +329,8 @@ def test_what_is_protected_after_the_copy_was_made_is_asked_again_at_download(
     )
     answer = client.get(f"/families/{household.family.pk}/copies/{copy.pk}/download-copy/")
     assert (answer.status_code, "Rowan House" in answer.content.decode()) == (409, True)
+    plan.steps.filter(position=2).update(does="Brings the post")
+    assert text_of(client, household).count("What we are worried about") == 0
 
 
 def test_a_copy_sent_twice_is_recorded_once(cast: Cast, household: Household, a_plan: Make, signed_in: SignIn) -> None:

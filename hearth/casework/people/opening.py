@@ -20,6 +20,7 @@ from hearth.foundation.staff.second_wall import next_record
 
 RECORDERS_GRANT = timedelta(days=1)
 MADE_THIS_RECORD = "Made this record"
+BROUGHT_IN = "Brought in from the children in need census"
 
 
 @dataclass(frozen=True)

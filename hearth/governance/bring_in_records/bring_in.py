@@ -28,6 +28,7 @@ from hearth.governance.bring_in_records.already_here import (
     children_here,
     pupils_here,
 )
+from hearth.governance.bring_in_records.holders import records_brought_in
 from hearth.governance.bring_in_records.models import Remark, Run
 from hearth.governance.bring_in_records.report import Outcome, Report
 from hearth.governance.bring_in_records.sift import AssessmentFacts, ChildFacts, EpisodeFacts, Sift
@@ -58,7 +59,8 @@ WORDS = {
 def bring_in_census(
     *, run: Run, stream: BinaryIO, team: Team, on: date, by: Worker, tell: Callable[[int], None] = lambda size: None
 ) -> Run:
-    """One transaction. `tell` is called now and then with the bytes read so far.
+    """One transaction. The children are held by `team`, and by the stewards' team too, so that whoever brings in for
+    another team finds them again and makes families of them. `tell` is called now and then with the bytes read so far.
 
     Raises UnreadableReturn when the file as a whole cannot be read; nothing is written then, the run included.
     """
@@ -101,7 +103,8 @@ class _Work:
         self.run = run
         self.report = Report()
         self.sift = Sift(self.report, on)
-        self.batch = Batch(team=team, by=by, issued_by=council().code, came_from="CIN census")
+        holders = {each.pk: each for each in (team, records_brought_in(by=by, on=on))}
+        self.batch = Batch(teams=tuple(holders.values()), by=by, issued_by=council().code, came_from="CIN census")
         self.waiting: list[ChildFacts] = []
         self.known: dict[str, KnownChild] = {}
         self.pupils: dict[tuple[str, str], int] = {}

@@ -74,7 +74,8 @@ def print_report(run: Run, say: Console) -> None:
     say.print(f"Rows read {run.total('read'):,}: {totals}.", soft_wrap=True)
     if run.team and not run.team.memberships.exists():
         say.print(
-            f"Nobody is in the team {escape(run.team.name)} yet, so nobody can open the children.", soft_wrap=True
+            f"Nobody is in the team {escape(run.team.name)} yet: only data stewards can open the children.",
+            soft_wrap=True,
         )
 
 

@@ -414,7 +414,9 @@ def test_the_children_can_be_held_by_a_pod(cast: Cast, bring_in: BringIn) -> Non
     for worker in (cast.dee, cast.ash, cast.stu):
         with stepped_in(worker):
             seen[worker.known_as] = (Person.objects.count(), Run.objects.count(), Remark.objects.count())
-    assert seen == {"Dee": (1, 0, 0), "Ash": (0, 0, 0), "Stu": (0, 1, 0)}
+    assert seen == {"Dee": (1, 0, 0), "Ash": (0, 0, 0), "Stu": (1, 1, 0)}
+    granted = Grant.objects.filter(record=Person.objects.get().pk).order_by("pk").values_list("team__name", flat=True)
+    assert list(granted) == ["North pod", "Records brought in"]
 
 
 def test_they_are_found_by_their_number(cast: Cast, bring_in: BringIn) -> None:

@@ -16,12 +16,14 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from hearth.casework.caseload.allocate_family.action import allocate_family
 from hearth.casework.chronology.models import Line
 from hearth.casework.family_help.models import Assessment, Episode
 from hearth.casework.people.models import Family, FamilyMembership, Person
 from hearth.conftest import Cast
 from hearth.foundation.audit.models import Event
-from hearth.foundation.staff.models import Grant, Worker
+from hearth.foundation.staff.models import Grant, TeamMembership, Worker
+from hearth.foundation.staff.pages import today
 from hearth.foundation.staff.second_wall import stepped_in
 from hearth.governance.bring_in_records import rules
 from hearth.governance.bring_in_records.conftest import BringIn, assessment, census, child, episode
@@ -75,7 +77,10 @@ def test_a_job_that_comes_twice_reads_once(cast: Cast, signed_in: SignedIn) -> N
 def test_the_team_chosen_holds_the_children(cast: Cast, signed_in: SignedIn) -> None:
     give(signed_in(cast.stu), census(child("A1")), team=str(cast.north_pod.pk))
     read_waiting_run(run=str(Run.objects.get().pk))
-    assert list(Grant.objects.values_list("team", flat=True)) == [cast.north_pod.pk]
+    assert list(Grant.objects.order_by("pk").values_list("team__name", flat=True)) == [
+        "North pod",
+        "Records brought in",
+    ]
 
 
 def test_a_partners_team_cannot_be_chosen(cast: Cast, signed_in: SignedIn) -> None:
@@ -304,6 +309,22 @@ def test_siblings_become_a_family_of_the_team_that_holds_them(
     assert signed_in(cast.dee).get(answer["location"]).status_code == 404
 
 
+def test_whoever_brings_in_for_a_pod_joins_them_until_they_are_allocated(
+    cast: Cast, bring_in: BringIn, signed_in: SignedIn
+) -> None:
+    bring_in(census(child("A1", episode()), child("A2", episode())), team=cast.north_pod)
+    stu, dee = signed_in(cast.stu), signed_in(cast.dee)
+    answer = join(stu, [person("A1"), person("A2")])
+    family = Family.objects.get()
+    granted = Grant.objects.filter(record=family.pk, team__isnull=False).order_by("team")
+    assert list(granted.values_list("team__name", flat=True)) == ["North pod", "Records brought in"]
+    pages = [answer["location"], f"/people/{person('A1').pk}/see-person/"]
+    assert [client.get(page).status_code for client in (stu, dee) for page in pages] == [200] * 4
+    allocate_family(family=family, team=cast.south_pod, lead=cast.ash, beside=[], on=today(), by=cast.guy)
+    who = (stu, dee, signed_in(cast.ash))
+    assert [client.get(page).status_code for client in who for page in pages] == [404] * 4 + [200] * 2
+
+
 def test_a_child_joins_a_family_that_is_here(cast: Cast, siblings: list[Person], signed_in: SignedIn) -> None:
     client = signed_in(cast.stu)
     join(client, siblings[:1])
@@ -344,7 +365,9 @@ def test_two_families_of_one_name_are_told_apart_by_number(
 
 def test_a_child_closed_to_the_steward_cannot_be_joined(cast: Cast, bring_in: BringIn, signed_in: SignedIn) -> None:
     bring_in(census(child("A1")), team=cast.south_pod)
-    answer = join(signed_in(cast.stu), [person("A1")])
+    Worker.objects.filter(pk=cast.ash.pk).update(role="data_steward")  # who never brought anything in
+    TeamMembership.objects.filter(worker=cast.ash).delete()
+    answer = join(signed_in(Worker.objects.get(pk=cast.ash.pk)), [person("A1")])
     assert (Family.objects.count(), "Child A1" in words(answer)) == (0, False)
 
 

@@ -14,13 +14,12 @@ from hearth.casework.chronology.models import Line
 from hearth.casework.family_help.models import Assessment, Episode, Factor
 from hearth.casework.people.likeness.keys import keys_for
 from hearth.casework.people.models import Identifier, Person
-from hearth.casework.people.opening import PersonFacts, likeness_of_facts
+from hearth.casework.people.opening import BROUGHT_IN, PersonFacts, likeness_of_facts
 from hearth.foundation.staff.models import Grant, Team, Worker
 from hearth.governance.bring_in_records.already_here import CHILD, FORMER_UPN, UPN
 from hearth.governance.bring_in_records.sift import AssessmentFacts, ChildFacts, EpisodeFacts
 
 REFERRED = "Referred to children's social care (brought in from the census)"
-WHY_GRANTED = "Brought in from the children in need census"
 # The columns of each row below, in its order.
 GRANT = ("team_id", "record", "why", "given_by_id")
 PERSON = (
@@ -58,7 +57,7 @@ SLICE = "bring_in_records.bring_in_census"
 class Batch:
     """What is to be written, gathered for some hundreds of children and written at once."""
 
-    team: Team
+    teams: tuple[Team, ...]
     by: Worker
     issued_by: str
     came_from: str
@@ -97,7 +96,7 @@ class Batch:
         )
         for kind, value in given:
             self.identifiers.append((number, kind, value, self.issued_by if kind == CHILD else ""))
-        self.grants.append((self.team.pk, number, WHY_GRANTED, self.by.pk))
+        self.grants += [(team.pk, number, BROUGHT_IN, self.by.pk) for team in self.teams]
 
     def episode(self, person: int, episode: EpisodeFacts) -> None:
         self.episodes.append(

@@ -10,7 +10,7 @@ from hearth.casework.caseload.models import Allocation, Involvement
 from hearth.casework.caseload.rules import may_be_allocated, usual_part
 from hearth.casework.chronology.write import write_line
 from hearth.casework.people.models import Family
-from hearth.casework.people.opening import MADE_THIS_RECORD, grant
+from hearth.casework.people.opening import BROUGHT_IN, MADE_THIS_RECORD, grant
 from hearth.foundation.audit.audited import audited
 from hearth.foundation.refusals import insist
 from hearth.foundation.staff.alerts import tell
@@ -56,12 +56,13 @@ def allocate_family(
 
 
 def _end_earlier_grants(family: Family, *, keep: list[Grant]) -> None:
-    """Whoever held or made the record before no longer opens it, nor its people by having made them.
+    """Whoever held or made the record before no longer opens it, nor its people by having made them or brought them in.
 
     One statement: whoever allocates may be ending their own right to see the rest. Emergencies run out by themselves, and
     those named on a restricted record stay named.
     """
-    made = Q(record__in=list(family.memberships.values_list("person", flat=True)), why=MADE_THIS_RECORD)
+    people = list(family.memberships.values_list("person", flat=True))
+    made = Q(record__in=people, why__in=[MADE_THIS_RECORD, BROUGHT_IN])
     standing = Q(ends_at__isnull=True) | Q(ends_at__gt=Now())
     earlier = Grant.objects.filter(standing, Q(record=family.pk) | made, kind=Grant.Kind.WORK)
     earlier.exclude(pk__in=[each.pk for each in keep]).update(ends_at=Now())

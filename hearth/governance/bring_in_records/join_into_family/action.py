@@ -20,7 +20,7 @@ from hearth.governance.bring_in_records.rules import may_join
 def join_into_family(
     *, children: Sequence[Person], on: date, by: Worker, name: str = "", family: Family | None = None
 ) -> Family:
-    """Into `family`, or into a new one called `name`, held by the team that holds the children.
+    """Into `family`, or into a new one called `name`, held by the teams that hold the children: with a pod, the stewards' team.
 
     Their open episodes become the family's; assessments brought in stay each child's own.
     """

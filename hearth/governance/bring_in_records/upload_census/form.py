@@ -24,7 +24,7 @@ class UploadCensusForm(forms.Form):
     )
     team = forms.ChoiceField(
         label="Which team is to hold the children?",
-        help_text="Everybody in it can open them until they are allocated.",
+        help_text="Everybody in it can open them until they are allocated, and so can you, to join them into families.",
         required=False,
     )
 

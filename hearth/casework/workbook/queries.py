@@ -22,10 +22,10 @@ from hearth.casework.workbook.safe_copy import (
     KeptBack,
     LeadsTo,
     SafeCopy,
+    from_whom,
     kept_back,
     may_be,
     safe_copy,
-    standing_against,
 )
 from hearth.casework.workbook.star_story import scorer_in_words, standing
 from hearth.foundation.council import council
@@ -275,9 +275,7 @@ def copy_for(plan: Plan, recipient: Recipient, *, on: date) -> CopyToMake:
         .prefetch_related("residences", "protections__kept_from")
         .order_by("pk")
     )
-    person = recipient.person or next(
-        (each.kept_from for each in standing_against(people, on) if may_be(recipient.name, each.kept_from)), None
-    )
+    person = recipient.person or next((each for each in from_whom(people, on) if may_be(recipient.name, each)), None)
     told = with_professionals(what_may_be_told(family, person or recipient.name, on), family)
     to = person.pk if person else None
     copy = safe_copy(

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from hearth.casework.people.likeness.sound import fold
-from hearth.casework.people.models import Person, Protection, Residence
+from hearth.casework.people.models import Person, Residence
 from hearth.casework.people.rules import WhatMayBeTold, letters
 from hearth.casework.workbook.plan_content import HOPES, IF_WORSE, SCALES, WORRIES, PlanContent, StepContent
 
@@ -144,7 +144,7 @@ def safe_copy(
             f"The family's name is left out: it would tell {recipient} of somebody they must not be told of."
         )
         family = OUR_FAMILY
-    kept_from = next((each.kept_from for each in standing_against(people, on) if to and each.kept_from_id == to), None)
+    kept_from = next((each for each in from_whom(people, on) if each.pk == to), None)
     own_only = f"something is kept from {recipient} in this family."
     if kept_from:
         left_out.extend(f"“{what}” is left out: {own_only}" for what in _others_words(content))
@@ -169,13 +169,13 @@ def safe_copy(
     return SafeCopy(kept, family, tuple(left_out), tuple(found), nothing_theirs=bool(kept_from) and not steps)
 
 
-def standing_against(people: Iterable[Person], on: date) -> list[Protection]:
-    """What is kept of these people from one named person. `people` have their protections with them."""
+def from_whom(people: Iterable[Person], on: date) -> list[Person]:
+    """Each person from whom something of these people is kept on the day. `people` have their protections with them."""
     return [
-        each
+        each.kept_from
         for person in people
         for each in person.protections.all()
-        if each.kept_from_id and each.starts_on <= on and (each.ends_on is None or on < each.ends_on)
+        if each.kept_from and each.starts_on <= on and (each.ends_on is None or on < each.ends_on)
     ]
 
 

@@ -8,7 +8,7 @@ from django.forms.utils import ErrorDict
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
 
-from hearth.casework.caseload.queries import parts_of
+from hearth.casework.caseload.queries import allocation_of, parts_of
 from hearth.casework.people.door import open_family
 from hearth.casework.people.models import Family
 from hearth.casework.workbook.make_plan.action import make_plan as act
@@ -105,14 +105,14 @@ def _spokes_now(stars: Sequence[Star]) -> tuple[list[SpokeNow], Scale]:
 
 
 def _begun(family: Family, said: Sequence[Saying]) -> dict[str, Any]:
-    """A first plan begins with the family's own words, the lead worker's number, and the council's interval."""
+    """A first plan begins with the family's own words, the lead worker's number or their pod's, and the council's interval."""
     lead = next(iter(parts_of(family, on=today())), None)
-    team = lead.grant.team if lead else None
+    allocation = allocation_of(family, on=today())
     return {
         "worries": "\n".join(each.as_written for each in said if each.key.startswith("view-")),
         "ring_name": lead.worker.name if lead else "",
         "ring_role": (lead.worker.job_title or lead.get_part_display()) if lead else "",
-        "ring_phone": (lead.worker.phone or (team.phone if team else "")) if lead else "",
+        "ring_phone": (lead.worker.phone or (allocation.team.phone if allocation else "")) if lead else "",
         "review_on": _next_review(),
         "rows": 3,
     }

@@ -1,27 +1,31 @@
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hearth.casework.caseload.models import Allocation, Involvement
 from hearth.casework.chronology.models import Line
 from hearth.casework.family_help.models import Assessment, Finding, View
 from hearth.casework.workbook.conftest import Draw, Household, Make, today
 from hearth.casework.workbook.finish_step.action import finish_step
 from hearth.casework.workbook.make_plan.action import make_plan
-from hearth.casework.workbook.models import Plan
+from hearth.casework.workbook.models import Plan, Step
 from hearth.casework.workbook.plan_content import PlanContent, ScaleContent, StepContent, content_of, differences
-from hearth.conftest import Cast
+from hearth.conftest import LONG_AGO, Cast
 from hearth.foundation.audit.models import Event
 from hearth.foundation.refusals import ChangedMeanwhile, Refused
 from hearth.foundation.staff.drafts import key_of
-from hearth.foundation.staff.models import Draft, Worker
+from hearth.foundation.staff.models import Draft, Team, Worker
 
 SignIn = Callable[[Worker], Client]
 
@@ -83,6 +87,22 @@ def test_what_is_recorded_stands_there_already(
     ):
         assert page.count(words) > 0, words
     assert 'name="wanted_sleep"' not in page
+
+
+def test_a_lead_without_a_telephone_is_rung_at_their_pods(cast: Cast, household: Household, signed_in: SignIn) -> None:
+    lead = Involvement.objects.get(family=household.family, part="lead")
+    Allocation.objects.create(
+        family=household.family, team=cast.north_pod, starts_on=LONG_AGO, grant=lead.grant, allocated_by=cast.mo
+    )
+    Team.objects.filter(pk=cast.north_pod.pk).update(phone="01632 960222")
+    client = signed_in(cast.dee)
+
+    def offered() -> list[str]:
+        return re.findall(r'name="ring_phone"[^>]* value="([^"]*)"', said(client.get(address(household))))
+
+    assert offered() == ["01632 960111"]
+    Worker.objects.filter(pk=cast.dee.pk).update(phone="")
+    assert offered() == ["01632 960222"]
 
 
 def test_recorded_words_and_more_rows_are_taken_over_without_script_and_without_saving(
@@ -238,11 +258,69 @@ def test_a_step_is_done_once_and_on_the_standing_plan(
     assert client.post(at, form)["location"] == f"/families/{household.family.pk}/see-plan/"
     step.refresh_from_db()
     assert (step.done_on, step.done_by) == (day, cast.dee)
-    assert client.post(at, form).status_code == 409
+    line = Line.objects.get()
+    assert (line.says, line.happened_on, line.leads_to) == (
+        "Step of the plan done: Darren Reid",
+        day,
+        f"/families/{household.family.pk}/see-plan/?version=1",
+    )
+    assert (client.post(at, form).status_code, Line.objects.count()) == (409, 1)
     other = plan.steps.get(position=1)
     Plan.objects.filter(pk=plan.pk).update(superseded_at=f"{day} 09:00Z")
     with pytest.raises(Refused, match="The plan was changed"):
         finish_step(plan=plan, step=other, done_on=day, on=day, by=cast.dee)
+
+
+def test_a_ticked_step_and_a_changed_plan_wait_for_each_other(cast: Cast, household: Household, a_plan: Make) -> None:
+    """Both lock the family before they read the plan, so what is ticked meanwhile is not copied as not done."""
+
+    def locks(act: Callable[[], object]) -> list[str]:
+        with CaptureQueriesContext(connection) as queries:
+            act()
+        return [
+            f"{'lock' if 'FOR UPDATE' in each['sql'] else 'read'} {table[1]}"
+            for each in queries
+            if (table := re.search(r'^SELECT .*? FROM "((?:people_family|workbook_\w+))"', each["sql"]))
+        ]
+
+    plan = a_plan()
+    step, content = plan.steps.get(position=1), content_of(plan)
+    ticked = locks(lambda: finish_step(plan=plan, step=step, done_on=today(), on=today(), by=cast.sam))
+    changed = locks(lambda: make_plan(family=household.family, content=content, version=1, on=today(), by=cast.dee))
+    assert (ticked[:2], changed[:2]) == (
+        ["lock people_family", "lock workbook_step"],
+        ["lock people_family", "read workbook_plan"],
+    )
+    new = Plan.objects.get(superseded_at__isnull=True)
+    assert [each.done_by for each in new.steps.order_by("position")] == [cast.sam, None, None]
+
+
+@pytest.mark.parametrize("page", ["make-plan/", "see-plan/"])
+def test_the_queries_are_the_same_for_many_steps(
+    cast: Cast, household: Household, a_plan: Make, signed_in: SignIn, page: str
+) -> None:
+    plan, client = a_plan(), signed_in(cast.dee)
+    plan.steps.filter(position__gt=1).delete()
+
+    def count() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(f"/families/{household.family.pk}/{page}").status_code == 200
+        return len(queries)
+
+    count()
+    one = count()
+    for place in range(2, 13):
+        Step.objects.create(
+            plan=plan,
+            position=place,
+            who="Somebody",
+            does="Something",
+            person=(household.nia, household.darren, household.kit, None)[place % 4],
+            worker=cast.dee if place % 4 == 3 else None,
+            done_on=today() if place % 2 else None,
+            done_by=cast.sam if place % 2 else None,
+        )
+    assert count() == one
 
 
 def test_another_team_gets_the_answer_for_no_family(

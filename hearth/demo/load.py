@@ -61,10 +61,10 @@ def _story_families(telling: Telling, on: date) -> Iterator[str]:
     telling.visited(story, 4)
     telling.assessed(story, 6)
     telling.drew(story, 16)
-    telling.planned(story, 22, review_in=132)
     for days in (24, 44, 66, 90, 112):
         telling.visited(story, days, telling.cast["sam"] if days == 66 else None)
     telling.drew(story, 104, better_by=2, looks_back=True)
+    telling.planned(story, 122)
     telling.visited(story, 143, telling.cast["sam"])
     yield f"{story.household.name}: from a school's referral to two stars and a plan"
 
@@ -127,10 +127,10 @@ def _told_by_stage(telling: Telling, families: Iterator[Household]) -> Iterator[
         if days > 30:
             telling.visited(story, 3)
     yield "4 families newly allocated or being assessed"
-    for days in (45, 55):
+    for days, was_sent in ((45, 0), (55, 1)):  # days ago
         story = _in_a_pod(telling, next(families), days, pods)
         telling.visited(story, 5)
-        telling.assessed(story, 6, is_authorised=False)
+        telling.assessed(story, 6, sent_after=days - 6 - was_sent, is_authorised=False)
         telling.visited(story, 28)
     yield "2 assessments waiting for a manager"
     for days in (62, 78):
@@ -155,7 +155,7 @@ def _told_by_stage(telling: Telling, families: Iterator[Household]) -> Iterator[
         story = _in_a_pod(telling, next(families), days, pods)
         telling.assessed(story, 5)
         telling.drew(story, 26)
-        telling.planned(story, 34, review_in=120)
+        telling.planned(story, 34, review_in=120, done=3)
         telling.visited(story, days - telling.rng.choice(LAST_VISITED))
     yield "3 families with a plan"
     for days, reason in ((240, "RC7"), (290, "RC9"), (330, "RC5")):

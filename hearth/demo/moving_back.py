@@ -37,9 +37,21 @@ _MOVES = (
     "update staff_grant g set starts_at = r.recorded_at, ends_at = r.recorded_at + interval '1 day'"
     " from (select id, recorded_at from people_family union all select id, recorded_at from people_person) r"
     " where g.record = r.id and g.why = 'Made this record'",
-    "update staff_alert a set at = f.recorded_at, seen_at = case when f.recorded_at < now() - interval '6 days'"
-    " then f.recorded_at + interval '1 day' end from people_family f"
-    " where a.leads_to like '/families/' || f.id || '/%'",
+    # Alerts came when the thing happened and were seen soon after; new is only what came today and still waits.
+    "update staff_alert a set at = i.starts_at from caseload_involvement v join staff_grant i on i.id = v.grant_id"
+    " where v.worker_id = a.worker_id and a.leads_to = '/families/' || v.family_id || '/see-family/'",
+    f"update staff_alert a set at = {_at('s.sent_on', '09:05')} from family_help_assessment s"
+    " where a.leads_to like '/families/%/assessments/' || s.id || '/authorise-assessment/'",
+    "update staff_alert a set at = least(now(), s.authorised_on + time '15:30') from family_help_assessment s"
+    " where a.leads_to like '/families/%/see-assessment/?assessment=' || s.id",
+    "update staff_alert a set at = k.answered_at from frontdoor_check k join staff_organisation o on o.id = k.organisation_id"
+    " where a.says = 'C-' || k.id || ': ' || o.name || ' has answered'",
+    "update staff_alert a set seen_at = least(now(), a.at + interval '20 hours') where not ("
+    " (a.at at time zone 'Europe/London')::date = (now() at time zone 'Europe/London')::date and ("
+    " exists (select 1 from family_help_assessment s where s.state = 'sent'"
+    "  and a.leads_to like '/families/%/assessments/' || s.id || '/authorise-assessment/')"
+    " or exists (select 1 from frontdoor_check k join frontdoor_contact c on c.id = k.contact_id"
+    "  where c.outcome = '' and a.says like 'C-' || k.id || ': %')))",
     # A worker had opened their families before: what others wrote since is then new to them.
     "insert into audit_event (kind, name, worker, record, at, details)"
     " select 'read', 'casefile.see_family', i.worker_id, i.family_id, now() - make_interval(days => 2 + (i.id % 9)::int),"

@@ -45,8 +45,9 @@ from hearth.casework.partners.add_professional.action import add_professional
 from hearth.casework.people.models import Family, FamilyMembership, Person, Protection
 from hearth.casework.people.protect_details.action import protect_details
 from hearth.casework.workbook.begin_star.action import begin_star
+from hearth.casework.workbook.finish_step.action import finish_step
 from hearth.casework.workbook.make_plan.action import make_plan
-from hearth.casework.workbook.models import Star
+from hearth.casework.workbook.models import Score, Star
 from hearth.casework.workbook.plan_content import PlanContent, ScaleContent, StepContent
 from hearth.casework.workbook.score_star.action import score_star
 from hearth.demo.cast import MANAGERS, Cast
@@ -91,9 +92,10 @@ class Story:
             raise LookupError("nobody leads this family yet")
         return self.lead
 
-    def says(self, words: str) -> str:
+    def says(self, words: str, child: str = "") -> str:
+        """The theme's words of this family: of its eldest child, or of the one named."""
         mother = next((adult.given_names for adult in self.household.adults if adult.part == "mother"), "Mum")
-        return words.format(child=self.household.children[0].first_name or "the baby", mother=mother)
+        return words.format(child=child or self.household.children[0].first_name or "the baby", mother=mother)
 
 
 class Telling:
@@ -269,6 +271,10 @@ class Telling:
             )
             story.family = made.family
         Contact.objects.filter(pk=story.contact.pk).update(decided_at=at, told_referrer_at=at)
+        # A referrer says where a child lives, never whether that is the household: in Aldermere it always is.
+        FamilyMembership.objects.filter(
+            family=story.family, part="child", lives_in_household__isnull=True, person__residences__isnull=False
+        ).update(lives_in_household=True)
 
     # The pod
 
@@ -330,17 +336,17 @@ class Telling:
         sent_on = self._day(story, days + sent_after)
         with stepped_in(worker):
             children = children_of(story.held, on=sent_on)
-            for child in children:
+            for child, (worrying, well, own_words) in zip(children, theme.needs, strict=False):
                 sides = {
-                    "worrying": Written(story.says(theme.needs_worrying)),
-                    "going_well": Written(story.says(theme.needs_well)),
+                    "worrying": Written(story.says(worrying, child.first_name)),
+                    "going_well": Written(story.says(well, child.first_name)),
                 }
                 write_finding(assessment=assessment, heading="needs", child=child, sides=sides, by=worker)
                 if child.born_on and age_on(child.born_on, sent_on) >= 4:
                     record_view(
                         assessment=assessment,
                         person=child,
-                        says=story.household.views.get(child.first_name, story.says(theme.child_says)),
+                        says=story.household.views.get(child.first_name, own_words or story.says(theme.child_says)),
                         how_told="Alone, at school, with drawing",
                         told_on=self._day(story, days + 6),
                         not_heard_because="",
@@ -412,8 +418,9 @@ class Telling:
                 )
         return star
 
-    def planned(self, story: Story, days: int, *, review_in: int = 42) -> None:
-        """The plan on a page: the family's words, who does what, and the scale they chose from the star."""
+    def planned(self, story: Story, days: int, *, review_in: int = 42, done: int = 0) -> None:
+        """The plan on a page: the family's words, who does what, and the scale they chose from the star. The first `done`
+        steps were done on the day by which they were promised."""
         worker, theme, day = story.leads, story.theme, self._day(story, days)
         mother = self._member(story, "mother")
         specialist = story.beside[0] if story.beside else worker
@@ -421,7 +428,7 @@ class Telling:
             "mother": (mother.first_name if mother else "Mum", mother.pk if mother else None, None),
             "lead": (worker.name, None, worker.pk),
             "specialist": (specialist.name, None, specialist.pk),
-            "school": ("The school", None, None),
+            "school": (story.says("{child}’s school"), None, None),
         }
         spoke, label, wanted = theme.scale
         content = PlanContent(
@@ -438,10 +445,12 @@ class Telling:
                 )
                 for place, (who, does) in enumerate(theme.steps, 1)
             ),
-            scales=(ScaleContent(label, theme.star[spoke], wanted, spoke=spoke),),
+            scales=(ScaleContent(label, self._agreed(story, spoke), wanted, spoke=spoke),),
         )
         with stepped_in(worker):
-            make_plan(family=story.held, content=content, version=0, on=day, by=worker)
+            plan = make_plan(family=story.held, content=content, version=0, on=day, by=worker)
+            for step in plan.steps.order_by("position")[:done]:
+                finish_step(plan=plan, step=step, done_on=min(self.on, step.by_when or day), on=self.on, by=worker)
 
     def kept_apart(self, story: Story, days: int) -> None:
         """A split household: where the children and their mother live is kept from the father."""
@@ -510,6 +519,12 @@ class Telling:
 
     def _day(self, story: Story, days: int) -> date:
         return min(self.on, story.received_on + timedelta(days=days))
+
+    def _agreed(self, story: Story, spoke: str) -> int:
+        """What was last agreed of one spoke of the star."""
+        agreed = Score.objects.filter(shape__star__family=story.held, shape__kind="now", shape__scorer="agreed")
+        last = agreed.filter(spoke=spoke).order_by("-shape__star__drawn_on").first()
+        return last.score if last and last.score is not None else story.theme.star[spoke]
 
     def _step(self, better_by: int) -> int:
         return self.rng.choice((better_by - 1, better_by, better_by, better_by + 1)) if better_by else 0

@@ -8,9 +8,9 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from hearth.casework.family_help.models import Assessment, Episode
+from hearth.casework.family_help.models import Assessment, Episode, Finding
 from hearth.casework.frontdoor.models import Contact
-from hearth.casework.people.models import Family
+from hearth.casework.people.models import Family, FamilyMembership
 from hearth.casework.workbook.models import Plan, Shape, Star
 from hearth.conftest import Cast
 from hearth.demo.load import is_loaded, load_demo
@@ -44,8 +44,33 @@ def test_the_invented_council_has_families_at_every_stage() -> None:
     assert [key for key, names in who.items() if "Okafor-Reid" in names] == ["dee", "sam"]
     assert [key for key, names in who.items() if "Templeton" in names] == ["hana"]
     assert (who["lin"], who["tess"], who["ada"]) == (set(), set(), set())
-    # What lies long ago is not told as if it were new.
-    assert Alert.objects.filter(seen_at__isnull=True, at__lt=timezone.now() - timedelta(days=7)).count() == 0
+    # What is new is of today, and waits: an assessment for each manager to whom one was sent today, and agencies' answers.
+    new = Alert.objects.filter(seen_at__isnull=True)
+    assert {timezone.localdate(each.at) for each in new} == {timezone.localdate()}
+    waiting = Assessment.objects.filter(state="sent", sent_on=timezone.localdate())
+    assert [each.leads_to for each in new.filter(says="An assessment waits for you to authorise it")] == [
+        f"/families/{each.family_id}/assessments/{each.pk}/authorise-assessment/" for each in waiting
+    ]
+    assert {each.says.partition(": ")[2] for each in new.exclude(worker__role="pod_manager")} <= {
+        "Aldermere Police has answered",
+        "Aldermere Community Health has answered",
+    }
+    # Each child has words of their own, and lives where their address says.
+    needs = Finding.objects.filter(heading="needs").values_list("assessment", "side", "says")
+    assert needs.count() == len(set(needs))
+    told = FamilyMembership.objects.filter(person__residences__isnull=False)
+    assert told.filter(lives_in_household__isnull=True).count() == 0
+    # The story family's plan is of four weeks ago: its review is to come, and little is late.
+    today = timezone.localdate()
+    plan = Plan.objects.get(family__name="Okafor-Reid")
+    assert (today - plan.made_on, plan.review_on - today) == (timedelta(days=28), timedelta(days=14))
+    assert plan.steps.filter(by_when__lt=today, done_on__isnull=True).count() == 1
+    assert list(plan.steps.order_by("position").values_list("who", flat=True)) == [
+        "Grace",
+        "Kit’s school",
+        "Sam Kowalski",
+        "Dee Ashworth",
+    ]
     assert (is_loaded(), is_invented()) == (True, True)
     assert {each.email for each in who_to_be()} <= set(Worker.objects.values_list("email", flat=True))
     with pytest.raises(Refused, match="only into an empty database"):

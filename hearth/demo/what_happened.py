@@ -18,8 +18,7 @@ class Theme:
     parent_says: str
     analysis: str
     level: int
-    needs_worrying: str
-    needs_well: str
+    needs: list[tuple[str, str, str]]
     parenting_worrying: str
     parenting_well: str
     home_worrying: str

@@ -3,18 +3,37 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 
+from hearth.foundation.council.choices import Council
 from hearth.foundation.council.toml_file import read_council
+from hearth.foundation.govuk.files import ALL_KINDS
+from hearth.foundation.staff.roles import ROLES
 from hearth.wiring import database
 
 PROJECT = Path(__file__).resolve().parents[2]
 DATA = database.data_folder()
 
-COUNCIL = read_council(DATA / "hearth.toml")
+
+def unknown_words(council: Council) -> Iterator[str]:
+    """Faults in hearth.toml that only the wiring can see: a role or a kind of file that nobody knows."""
+    roles = [key for key in ROLES if key != "system"]
+    kinds = [extension for kind in ALL_KINDS for extension in kind.extensions]
+    for setting, said, known in (
+        ("sign_in.second_factor_for", council.sign_in.second_factor_for, roles),
+        ("told.emergency_opening", council.told.emergency_opening, roles),
+        ("attachments.kinds", council.attachments.kinds, kinds),
+    ):
+        for word in said:
+            if word not in known:
+                yield f"{setting}: {word!r} is not one Hearth knows. Known here: {', '.join(known)}"
+
+
+COUNCIL = read_council(DATA / "hearth.toml", also=unknown_words)
 SECRET_KEY = os.environ.get("HEARTH_SECRET_KEY") or database.secret("secret_key")
 DEBUG = False
 IS_WEB = os.environ.get("HEARTH_PROCESS") == "web"

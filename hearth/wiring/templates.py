@@ -94,7 +94,7 @@ _FAMILY: tuple[tuple[str, str], ...] = (
 
 def frame(request: HttpRequest) -> dict[str, object]:
     """The frame as the person signed in may use it; a family's side navigation where the address names a family."""
-    context: dict[str, object] = {"csrf_input": FormTokens(request)}
+    context: dict[str, object] = {"csrf_input": FormTokens(request), "header_colour": council().colours.header}
     worker = getattr(request, "user", None)
     if not isinstance(worker, Worker):
         return context | {"frame": Frame(council=council().name)}

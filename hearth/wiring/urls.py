@@ -4,6 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import URLPattern, URLResolver, include, path
 
+from hearth.wiring.colours import council_css
+
 
 def healthy(request: HttpRequest) -> HttpResponse:
     """For whoever watches the service: answers without touching a record."""
@@ -17,6 +19,7 @@ def accessibility_statement(request: HttpRequest) -> HttpResponse:
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthy/", healthy, name="healthy"),
+    path("council.css", council_css, name="council_css"),
     path("accessibility-statement/", accessibility_statement, name="accessibility_statement"),
     path("", include("hearth.foundation.staff.signing_in.urls")),
     path("", include("hearth.foundation.staff.urls")),

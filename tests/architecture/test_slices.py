@@ -14,6 +14,7 @@ from tests.architecture.places import HEARTH, addresses, called, decorators, fil
 # Open to somebody who has not signed in, each for a reason a reader can check.
 OPEN_TO_ALL = {
     "healthy/": "whoever watches the service",
+    "council.css": "the council's colours, with which the page on which one signs in is drawn",
     "accessibility-statement/": "the law asks that anybody can read it",
 }
 OPEN_BEFORE_SIGN_IN = ("sign-in/", "^sign-in/", "sign-out/", "accept-invitation/")
@@ -83,7 +84,7 @@ def test_every_address_is_guarded_or_said_to_be_open() -> None:
     } == set()
 
 
-FIRST_PAGES = {"", "bring-in/", "sign-in/safely/", "drafts/<path:key>/"}
+FIRST_PAGES = {"", "council.css", "bring-in/", "sign-in/safely/", "drafts/<path:key>/"}
 
 
 def test_an_address_bears_its_slices_name() -> None:

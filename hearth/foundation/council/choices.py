@@ -37,9 +37,7 @@ class FrontDoor:
 class LocalClocks:
     """Intervals that no law sets. Working days unless the name says otherwise."""
 
-    child_protection_visit_days: int = 10
     child_in_need_visit_days: int = 20
-    group_supervision_weeks: int = 4
     star_weeks: int = 12
     plan_review_weeks: int = 6
 

@@ -7,10 +7,14 @@ import re
 import tomllib
 import types
 import typing
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, Union
 
 from hearth.foundation.council.choices import Council, Spoke
+from hearth.foundation.council.shades import READABLE, WHITE, contrast
+
+LONGEST_EMERGENCY = 71  # hours: the database opens nothing in an emergency for three days or more
 
 
 class SettingsAreWrong(SystemExit):
@@ -22,8 +26,11 @@ class SettingsAreWrong(SystemExit):
         super().__init__(f"Hearth cannot start: {path.name} needs mending.\n{lines}\nNothing was changed.")
 
 
-def read_council(path: Path) -> Council:
-    """The council's settings: what the file says, and the shipped choice where it is silent (or where there is no file)."""
+def read_council(path: Path, *, also: Callable[[Council], Iterable[str]] = lambda council: ()) -> Council:
+    """The council's settings: what the file says, and the shipped choice where it is silent (or where there is no file).
+
+    `also` finds the faults that can be seen only from above: a word that another part of Hearth does not know.
+    """
     if not path.exists():
         return Council()
     try:
@@ -33,7 +40,7 @@ def read_council(path: Path) -> Council:
     faults: list[str] = []
     found: Council = _table(Council, told, "", faults)
     if not faults:
-        faults = list(_faults_between(found))
+        faults = [*_faults_between(found), *also(found)]
     if faults:
         raise SettingsAreWrong(path, faults)
     return found
@@ -93,7 +100,7 @@ def _faults_between(council: Council) -> typing.Iterator[str]:
         colour = getattr(council.colours, name)
         if not re.fullmatch(r"#[0-9a-fA-F]{6}", colour):
             yield f"colours.{name} must be written like #0b4f4a, not {colour!r}"
-        elif _contrast_with_white(colour) < 4.5:
+        elif contrast(colour, WHITE) < READABLE:
             yield f"colours.{name} {colour} is too pale: white words on it could not be read (WCAG AA asks 4.5 to 1)"
     door = council.front_door
     for name in ("red_hours", "amber_hours", "green_hours", "blue_hours", "agency_check_hours"):
@@ -122,14 +129,16 @@ def _faults_between(council: Council) -> typing.Iterator[str]:
     sign_in = council.sign_in
     if not 1 <= sign_in.warn_minutes < sign_in.idle_minutes:
         yield "sign_in.warn_minutes must be 1 or more, and less than sign_in.idle_minutes"
+    for name in ("dormant_days", "invitation_days"):
+        if getattr(sign_in, name) < 1:
+            yield f"sign_in.{name} must be 1 or more"
+    if not 1 <= sign_in.emergency_hours <= LONGEST_EMERGENCY:
+        yield f"sign_in.emergency_hours must be from 1 to {LONGEST_EMERGENCY}"
+    if council.attachments.largest_megabytes < 1:
+        yield "attachments.largest_megabytes must be 1 or more"
+    if not council.attachments.kinds:
+        yield "attachments.kinds is empty: name at least one kind"
     for position, provider in enumerate(sign_in.openid_connect, 1):
         for name in ("id", "name", "client_id", "secret", "server_url"):
             if not provider.get(name):
                 yield f"sign_in.openid_connect[{position}].{name} is missing"
-
-
-def _contrast_with_white(colour: str) -> float:
-    """WCAG 2's ratio of relative luminances."""
-    channels = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in channels]
-    return 1.05 / (0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2] + 0.05)

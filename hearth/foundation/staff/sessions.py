@@ -24,6 +24,7 @@ from hearth.foundation.staff.second_wall import stepped_in
 from hearth.foundation.staff.system import system_worker
 
 _ACTIVE_AT = "active_at"
+_STYLES = "/council.css"  # fetched beside a page, by nobody's hand
 _BY_SCRIPT = ("/drafts/", "/keep-draft/", "/stay-signed-in/")
 # Seconds between writes of the session: one each minute, not one each page. The session lasts that much longer than the
 # page's own clock says, so that the page never offers to renew what has ended already.
@@ -38,8 +39,10 @@ class SessionLimits:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path.startswith((settings.STATIC_URL, _STYLES)):
+            return self.get_response(request)
         number = request.session.get(SESSION_KEY)
-        if number is None or request.path.startswith(settings.STATIC_URL):
+        if number is None:
             return self.get_response(request)
         now = int(time.time())
         active_at = request.session.get(_ACTIVE_AT)
@@ -108,7 +111,7 @@ class SecondFactorNeeded:
             settings.SECOND_FACTOR_FOR
             and request.user.is_authenticated
             and request.user.role in settings.SECOND_FACTOR_FOR
-            and not request.path.startswith(("/sign-in/", "/sign-out/", "/static/"))
+            and not request.path.startswith(("/sign-in/", "/sign-out/", "/static/", _STYLES))
             and not Authenticator.objects.filter(user=request.user).exists()
         ):
             return HttpResponseRedirect("/sign-in/safely/")

@@ -7,6 +7,7 @@ from django import forms
 
 from hearth.casework.frontdoor.models import Contact
 from hearth.casework.frontdoor.rules import JOINED, OPENS_A_FAMILY, words_for_referrer
+from hearth.foundation.council import council
 from hearth.foundation.govuk.fields import EnumChoiceField, RevealingForm, YesNoField
 
 _TO_CHOOSE = tuple(outcome for outcome in Contact.Outcome if outcome.value != JOINED)
@@ -55,7 +56,7 @@ class DecideForm(RevealingForm):
         self.fields["is_told_now"] = YesNoField(
             label="Is the referrer told this now?",
             words=lambda answer: "Yes: now, in these words" if answer.value == "yes" else "No: I will tell them later",
-            initial=True,
+            initial=council().told.referral_outcome_to_referrer,
             error_messages={"required": "Say whether the referrer is told now"},
         )
 

@@ -46,9 +46,14 @@ def working_days_between(a: date, b: date, closures: Collection[date] = ()) -> i
 
     So `working_days_between(start, add_working_days(start, n)) == n`.
     """
+    if isinstance(a, datetime) or isinstance(b, datetime):
+        raise TypeError("Working days are counted in dates, not in moments.")
     if b < a:
         return -working_days_between(b, a, closures)
-    return sum(is_working_day(a + timedelta(days=n), closures) for n in range(1, (b - a).days + 1))
+    weeks, rest = divmod((b - a).days, 7)
+    weekdays = 5 * weeks + sum((a.weekday() + n) % 7 < 5 for n in range(1, rest + 1))
+    holidays = {day for year in range(a.year, b.year + 1) for day in bank_holidays(year)} | set(closures)
+    return weekdays - sum(a < day <= b and day.weekday() < 5 for day in holidays)
 
 
 @cache

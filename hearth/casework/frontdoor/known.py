@@ -83,20 +83,23 @@ def standing_words(people: Iterable[PersonTold]) -> dict[tuple[int, int], str]:
 def who_may_be_known(contact: Contact, people: list[PersonTold]) -> list[MayBe]:
     """Search everybody for each person told of. Only for those whose role may: the database refuses anybody else."""
     said = standing_words(people)
-    found = [_may_be(told, contact, said) for told in people]
-    best = max((each.best for each in found), default=0)
-    if contact.best_match != best:
-        Contact.objects.filter(pk=contact.pk).update(best_match=best)
-        contact.best_match = best
-    return found
+    return [_may_be(told, contact, said) for told in people]
 
 
-def without_a_word(contact: Contact, people: list[PersonTold]) -> tuple[str, ...]:
+def keep_best_match(contact: Contact, found: Iterable[MayBe]) -> None:
+    """What the queue shows of a contact: part of the act that searched for everybody told of, never of a mere look."""
+    contact.best_match = max((each.best for each in found), default=0)
+    contact.save(update_fields=["best_match"])
+
+
+def told_without_a_word(contact: Contact, people: list[PersonTold]) -> list[PersonTold]:
     """Those who may be known and of whom nobody has said a word. Those spoken of are not searched for again."""
+    return [each.told for each in who_may_be_known(contact, not_spoken_of(people)) if each.needs_a_word]
+
+
+def not_spoken_of(people: list[PersonTold]) -> list[PersonTold]:
     spoken = {told for told, _ in standing_words(people)}
-    return tuple(
-        told.name for told in people if told.pk not in spoken and _may_be(told, contact, {}).best >= POSSIBLY_KNOWN
-    )
+    return [told for told in people if told.pk not in spoken]
 
 
 def likeness_words(best_match: int | None) -> str:

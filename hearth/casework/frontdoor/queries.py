@@ -17,7 +17,7 @@ from hearth.casework.people.models import Family, FamilyMembership, Person
 from hearth.foundation.codes import ReferralSource
 from hearth.foundation.council.choices import FrontDoor
 from hearth.foundation.periods.words import age_in_words
-from hearth.foundation.staff.models import Organisation, Team, Worker
+from hearth.foundation.staff.models import Organisation, Team, TeamMembership, Worker
 
 
 def told_in(contact: Contact) -> list[PersonTold]:
@@ -46,11 +46,10 @@ def checks_of(contact: Contact) -> QuerySet[Check]:
     )
 
 
-def words_said(contact: Contact) -> QuerySet[SaidOfMatch]:
-    """Every word on who may be known, those taken back too, newest first."""
-    return (
-        SaidOfMatch.objects.filter(told__contact=contact).select_related("told", "said_by").order_by("-said_at", "-pk")
-    )
+def words_standing(contact: Contact) -> list[SaidOfMatch]:
+    """The words that stand on who may be known, in the order in which people were told of."""
+    said = SaidOfMatch.objects.filter(told__contact=contact, withdrawn_at__isnull=True)
+    return list(said.select_related("told", "said_by").order_by("told__position", "pk"))
 
 
 def from_whom(contact: Contact) -> str:
@@ -152,6 +151,12 @@ def agencies_that_answer(on: date) -> list[tuple[Organisation, Team]]:
     for team in teams:
         first.setdefault(team.organisation_id, (team.organisation, team))
     return list(first.values())
+
+
+def working_in(team: Team, on: date) -> list[Worker]:
+    """Everybody who belongs to the team that day, those who left and came back among them."""
+    standing = TeamMembership.objects.filter(team=team, starts_on__lte=on).exclude(ends_on__lte=on)
+    return list(Worker.objects.filter(pk__in=standing.values("worker"), is_active=True).order_by("pk"))
 
 
 # What is known of those recognised

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -13,12 +13,12 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from hearth.casework.frontdoor.decide.test_decide import errors, page_of, send
-from hearth.casework.frontdoor.due import due_for
 from hearth.casework.frontdoor.models import Analysis, Check, Contact, PersonTold, Rating, SaidOfMatch
+from hearth.casework.frontdoor.queries import working_in
 from hearth.casework.people.models import Family, Person
 from hearth.conftest import Cast
 from hearth.foundation.audit.models import Event
-from hearth.foundation.staff.models import Alert, Grant, Restriction, Worker
+from hearth.foundation.staff.models import Alert, Grant, Restriction, TeamMembership, Worker
 from hearth.foundation.staff.second_wall import stepped_in
 
 Tell = Callable[..., Contact]
@@ -202,6 +202,49 @@ def test_a_possible_match_without_a_word_holds_the_decision(
     assert "Say whether Kit Okafor-Reid may already be known to us: there is a possible match." in shown
 
 
+def searches() -> int:
+    return Event.objects.filter(name="people.maybe_known").count()
+
+
+def test_a_look_searches_only_for_those_nobody_has_spoken_of_and_changes_nothing(
+    cast: Cast, told: Tell, kit_is_known: Callable[..., Any], signed_in: SignIn
+) -> None:
+    kit, _ = kit_is_known()
+    contact, fay = told(), signed_in(cast.fay)
+    on_paper = contact.people.get(position=1)
+    fay.get(page_of(contact, "see-contact"))
+    contact.refresh_from_db()
+    assert (searches(), contact.best_match) == (3, None)
+    SaidOfMatch.objects.create(told=on_paper, person=kit.pk, word="not_sure", said_by=cast.fay)
+    shown = fay.get(page_of(contact, "see-contact")).content.decode()
+    assert (searches(), "Not sure: Fay Tester said so of a possible match" in shown) == (5, True)
+
+
+def test_saying_who_is_known_searches_once_for_each(
+    cast: Cast, told: Tell, kit_is_known: Callable[..., Any], signed_in: SignIn
+) -> None:
+    kit, _ = kit_is_known()
+    contact = told()
+    field = f"said_{contact.people.get(position=1).pk}_{kit.pk}"
+    send(signed_in(cast.fay), contact, "match-person", **{field: "different"})
+    contact.refresh_from_db()
+    assert (searches(), contact.best_match, SaidOfMatch.objects.get().word) == (3, 100, "different")
+
+
+def test_the_queue_knows_of_a_possible_match_when_somebody_takes_it(
+    cast: Cast, told: Tell, kit_is_known: Callable[..., Any], signed_in: SignIn
+) -> None:
+    kit_is_known()
+    contact, fay = told(), signed_in(cast.fay)
+    assert "Not looked for yet" in fay.get("/front-door/queue/").content.decode()
+    fay.post(page_of(contact, "take-contact"), {"held_by": ""})
+    contact.refresh_from_db()
+    assert (contact.best_match, searches()) == (100, 3)
+    assert "Almost certainly known: 100" in fay.get("/front-door/queue/").content.decode()
+    signed_in(cast.guy).post(page_of(contact, "take-contact"), {"held_by": str(cast.fay.pk)})
+    assert searches() == 3
+
+
 # Rating, checks, telling
 
 
@@ -254,21 +297,18 @@ def test_each_agency_has_its_own_question_and_clock(cast: Cast, told: Tell, sign
     assert (not_asked.status_code, Check.objects.count()) == (200, 2)
 
 
-def test_what_the_front_door_owes(cast: Cast, told: Tell) -> None:
-    mine, others, nobodys = told(holder=cast.fay), told(holder=cast.guy), told()
-    ask(mine, cast)
+def test_who_left_an_agency_and_came_back_is_told_and_who_left_is_not(
+    cast: Cast, told: Tell, signed_in: SignIn
+) -> None:
+    today = timezone.localdate()
+    TeamMembership.objects.filter(worker=cast.pia).update(ends_on=today - timedelta(days=30))
+    contact = told()
+    said = {"organisations": [cast.police.pk], "about": [contact.people.get(position=1).pk], "asks": "Known?"}
     with stepped_in(cast.fay):
-        assert sorted((due.title, due.href) for due in due_for(cast.fay, timezone.now())) == [
-            ("Check from Aldermere Police", page_of(mine, "see-contact")),
-            ("Prepare for a decision", page_of(mine, "see-contact")),
-            ("Take", page_of(nobodys, "see-contact")),
-        ]
-    with stepped_in(cast.guy):
-        assert {due.href for due in due_for(cast.guy, timezone.now())} == {
-            page_of(contact, "see-contact") for contact in (mine, others, nobodys)
-        }
-    with stepped_in(cast.dee):
-        assert due_for(cast.dee, timezone.now()) == []
+        assert working_in(cast.police_team, today) == []
+    TeamMembership.objects.create(worker=cast.pia, team=cast.police_team, starts_on=today - timedelta(days=2))
+    assert send(signed_in(cast.fay), contact, "ask-agency", **said).status_code == 302
+    assert [each.worker for each in Alert.objects.all()] == [cast.pia]
 
 
 def test_the_referrer_is_told_later(cast: Cast, told: Tell, signed_in: SignIn) -> None:
@@ -303,6 +343,15 @@ def test_a_call_is_recorded_on_one_page(cast: Cast, signed_in: SignIn) -> None:
         ("Jo Marlow", "", None),
         ("Sid Marlow", "about 4", None),
     ]
+    assert contact.best_match == 0
+
+
+def test_a_call_about_somebody_known_says_so_in_the_queue(
+    cast: Cast, kit_is_known: Callable[..., Any], signed_in: SignIn
+) -> None:
+    kit_is_known(given_names="Jo", known_as="", family_name="Marlow", born_on=date(2017, 3, 2))
+    signed_in(cast.fay).post("/front-door/record-contact/", CALL)
+    assert Contact.objects.get().best_match == 97
 
 
 def test_one_more_person_keeps_what_was_typed(cast: Cast, signed_in: SignIn) -> None:

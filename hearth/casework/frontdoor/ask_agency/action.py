@@ -5,15 +5,15 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
-from hearth.casework.frontdoor.alerts import alert
 from hearth.casework.frontdoor.models import Check, Contact
-from hearth.casework.frontdoor.queries import agencies_that_answer, told_in
+from hearth.casework.frontdoor.queries import agencies_that_answer, told_in, working_in
 from hearth.casework.frontdoor.rules import may_ask
 from hearth.casework.frontdoor.waiting import hold_still
 from hearth.foundation.audit.audited import audited
 from hearth.foundation.council import council
 from hearth.foundation.periods.words import moment_in_words
 from hearth.foundation.refusals import insist
+from hearth.foundation.staff.alerts import tell
 from hearth.foundation.staff.models import Worker
 
 
@@ -21,7 +21,10 @@ from hearth.foundation.staff.models import Worker
 def ask_agency(
     *, contact: Contact, organisations: Collection[int], about: Collection[int], asks: str, on: date, by: Worker
 ) -> Contact:
-    """One question to each agency, each with its own clock, to the people of that agency who sign in."""
+    """One question to each agency, each with its own clock, to the people of that agency who sign in.
+
+    No chronology line: the contact has no family yet. The decision that makes or joins one tells what was answered.
+    """
     held = hold_still(contact)
     told = {each.pk for each in told_in(held)}
     asked = [
@@ -40,11 +43,10 @@ def ask_agency(
             asked_by=by,
             due_at=due_at,
         )
-        alert(
-            Worker.objects.filter(is_active=True, memberships__team=team, memberships__starts_on__lte=on).exclude(
-                memberships__in=team.memberships.filter(ends_on__lte=on)
-            ),
-            says=f"The front door asks you for a check. Answer by {moment_in_words(due_at)}",
-            leads_to="/checks/our-checks/",
-        )
+        for worker in working_in(team, on):
+            tell(
+                worker,
+                f"The front door asks you for a check. Answer by {moment_in_words(due_at)}",
+                leads_to="/checks/our-checks/",
+            )
     return held

@@ -1,11 +1,18 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from django.utils import timezone
 
-from hearth.casework.frontdoor.known import hold_known, let_go, standing_words, who_may_be_known
+from hearth.casework.frontdoor.known import (
+    MayBe,
+    hold_known,
+    keep_best_match,
+    let_go,
+    standing_words,
+    who_may_be_known,
+)
 from hearth.casework.frontdoor.models import Contact, PersonTold, SaidOfMatch
 from hearth.casework.frontdoor.queries import told_in
 from hearth.casework.frontdoor.waiting import changed, hold_still
@@ -18,12 +25,18 @@ SAME = SaidOfMatch.Word.SAME.value
 
 @audited
 def match_person(
-    *, contact: Contact, words: Mapping[tuple[int, int], str], version: int, on: date, by: Worker
+    *,
+    contact: Contact,
+    words: Mapping[tuple[int, int], str],
+    found: Sequence[MayBe] | None = None,
+    version: int,
+    on: date,
+    by: Worker,
 ) -> Contact:
     """Say of each person told of whether they are a person on record. A new word takes the old one back.
 
     "Same person" opens that person's record, and the families they are in, to the front door for some days. So only
-    those whom the search itself offers can be named.
+    those whom the search itself offers can be named: `found` is that search, where whoever calls has just made it.
     """
     held = hold_still(contact, version=version)
     people = {told.pk: told for told in told_in(held)}
@@ -31,7 +44,8 @@ def match_person(
     new = {key: word for key, word in words.items() if before.get(key) != word}
     if not new:
         return held
-    _insist_they_were_offered(held, list(people.values()), new)
+    found = who_may_be_known(held, list(people.values())) if found is None else found
+    _insist_they_were_offered(found, new)
     for (told, person), word in sorted(new.items(), key=lambda each: each[1] == SAME):
         _say(held, people[told], person, word, by)
     for (told, person), word in standing_words(people.values()).items():
@@ -39,14 +53,13 @@ def match_person(
             hold_known(contact=held, person=person, by=by, on=on)
             people[told].person_id = person
             people[told].save(update_fields=["person"])
+    keep_best_match(held, found)
     changed(held)
     return held
 
 
-def _insist_they_were_offered(contact: Contact, people: list[PersonTold], words: Mapping[tuple[int, int], str]) -> None:
-    offered = {
-        (each.told.pk, candidate.person) for each in who_may_be_known(contact, people) for candidate in each.candidates
-    }
+def _insist_they_were_offered(found: Sequence[MayBe], words: Mapping[tuple[int, int], str]) -> None:
+    offered = {(each.told.pk, candidate.person) for each in found for candidate in each.candidates}
     if not words.keys() <= offered:
         raise Refused("Somebody named here is no longer among those who may be known. Look at the list again.")
 

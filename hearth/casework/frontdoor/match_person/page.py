@@ -23,7 +23,14 @@ def match_person(request: Request, contact: int) -> HttpResponse:
     form = form_for(request, MatchPersonForm, asked=_asked(found))
     if request.method == "POST" and form.is_valid():
         try:
-            act(contact=held, words=form.words(), version=version_sent(request), on=today(), by=request.worker)
+            act(
+                contact=held,
+                words=form.words(),
+                found=found,
+                version=version_sent(request),
+                on=today(),
+                by=request.worker,
+            )
             return redirect("frontdoor:see_contact", contact=contact)
         except Refused as refused:
             form.add_error(None, refused.because)

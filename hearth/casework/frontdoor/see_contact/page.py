@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from hearth.casework.frontdoor.closures import closure_days
 from hearth.casework.frontdoor.door import open_contact
-from hearth.casework.frontdoor.known import MayBe, standing_words, who_may_be_known
+from hearth.casework.frontdoor.known import MayBe, not_spoken_of, standing_words, who_may_be_known
 from hearth.casework.frontdoor.models import Check, Contact, PersonTold, Rating
 from hearth.casework.frontdoor.queries import (
     analyses_of,
@@ -21,6 +21,7 @@ from hearth.casework.frontdoor.queries import (
     latest_lines,
     ratings_of,
     told_in,
+    words_standing,
 )
 from hearth.casework.frontdoor.rules import (
     ContactClock,
@@ -47,7 +48,8 @@ def see_contact(request: Request, contact: int) -> HttpResponse:
     held = open_contact(request.worker, contact, on=today())
     people = told_in(held)
     may = {name: request.worker.may(f"frontdoor.{name}") for name in _ACTS}
-    found = who_may_be_known(held, people) if held.is_waiting and may["match_person"] else []
+    is_to_match = held.is_waiting and may["match_person"]
+    found = who_may_be_known(held, not_spoken_of(people)) if is_to_match else []
     ratings, analyses, checks = list(ratings_of(held)), list(analyses_of(held)), list(checks_of(held))
     standing = _standing(held, people, found, bool(ratings), bool(analyses), checks)
     return show(
@@ -60,6 +62,7 @@ def see_contact(request: Request, contact: int) -> HttpResponse:
             "may": may,
             "holds_it": held.holder_id == request.worker.pk,
             "found": found,
+            "said": words_standing(held) if is_to_match else [],
             "ratings": [(BragRating(each.rating), each) for each in ratings],
             "analyses": [(LevelOfNeed(str(each.level_of_need)), each) for each in analyses],
             "checks": _checks(checks, timezone.localtime()),

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
-from hearth.casework.frontdoor.alerts import alert
+from hearth.casework.frontdoor.known import keep_best_match, who_may_be_known
 from hearth.casework.frontdoor.models import Contact
+from hearth.casework.frontdoor.queries import told_in
 from hearth.casework.frontdoor.waiting import hold_still
 from hearth.foundation.audit.audited import audited
 from hearth.foundation.refusals import ChangedMeanwhile
+from hearth.foundation.staff.alerts import tell
 from hearth.foundation.staff.models import Worker
 
 
@@ -19,8 +21,10 @@ def take_contact(*, contact: Contact, held_by: int | None, by: Worker) -> Contac
         raise ChangedMeanwhile(f"{name} took this contact a moment ago. Speak to them before you take it over.")
     earlier, held.holder = held.holder, by
     held.save(update_fields=["holder"])
+    if held.best_match is None:  # a partner sent it, and a partner may not search
+        keep_best_match(held, who_may_be_known(held, told_in(held)))
     if earlier:
-        alert([earlier], says=f"{by} now holds {held.reference}, which you held", leads_to=_page(held))
+        tell(earlier, f"{by} now holds {held.reference}, which you held", leads_to=_page(held))
     return held
 
 

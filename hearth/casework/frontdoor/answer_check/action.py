@@ -4,6 +4,7 @@ from django.db.models.functions import Now
 
 from hearth.casework.frontdoor.models import Check
 from hearth.casework.frontdoor.partner_rules import may_answer
+from hearth.casework.frontdoor.story import answered_words, write_after_decision
 from hearth.foundation.audit.audited import audited
 from hearth.foundation.refusals import insist
 from hearth.foundation.staff.alerts import tell
@@ -19,5 +20,7 @@ def answer_check(*, check: Check, answer: Check.Answer, says: str, by: Worker) -
     standing.answer, standing.says = answer, says
     standing.answered_at, standing.answered_by = Now(), by
     standing.save(update_fields=["answer", "says", "answered_at", "answered_by"])
+    says = answered_words(f"R-{standing.contact_id}", by.employer.name)
+    write_after_decision(standing.contact_id, says, slice="frontdoor.answer_check")
     tell(standing.asked_by, f"{standing.reference}: {by.employer.name} has answered", leads_to="/front-door/queue/")
     return standing

@@ -126,8 +126,9 @@ def test_two_colleagues_at_once_the_second_is_told_and_keeps_their_words(
 
 
 def test_the_action_itself_refuses_a_second_answer(cast: Cast, check: Check) -> None:
-    answer_check(check=check, answer=Check.Answer.NOTHING_KNOWN, says="", by=cast.pia)
-    with pytest.raises(Refused, match="Pia Tester has already answered this check"):
+    with stepped_in(cast.pia):
+        answer_check(check=check, answer=Check.Answer.NOTHING_KNOWN, says="", by=cast.pia)
+    with pytest.raises(Refused, match="Pia Tester has already answered this check"), stepped_in(cast.pia):
         answer_check(check=check, answer=Check.Answer.KNOWN, says="A call", by=cast.pia)
 
 

@@ -5,18 +5,18 @@ from datetime import date
 from django.utils import timezone
 
 from hearth.casework.chronology.write import write_line
-from hearth.casework.frontdoor.alerts import alert
-from hearth.casework.frontdoor.decide.family import make_family
-from hearth.casework.frontdoor.known import hold_known
+from hearth.casework.frontdoor.decide.family import join_others, make_family
+from hearth.casework.frontdoor.known import hold_known, told_without_a_word
 from hearth.casework.frontdoor.models import Contact, PersonTold
 from hearth.casework.frontdoor.queries import families_now, families_worked_with, told_in, who_to_alert
 from hearth.casework.frontdoor.rules import JOINED, OPENS_A_FAMILY, STRATEGY_DISCUSSION, may_decide
 from hearth.casework.frontdoor.standing import standing_of
+from hearth.casework.frontdoor.story import page_of, received_words, write_what_came_before
 from hearth.casework.frontdoor.waiting import hold_still
+from hearth.casework.people.models import Family
 from hearth.foundation.audit.audited import audited
-from hearth.foundation.codes import ReferralSource
-from hearth.foundation.periods.words import date_in_words
 from hearth.foundation.refusals import insist
+from hearth.foundation.staff.alerts import tell
 from hearth.foundation.staff.models import Worker
 
 NAME = "frontdoor.decide"
@@ -66,12 +66,13 @@ def decide(
 def _open(contact: Contact, people: list[PersonTold], family_name: str, on: date, by: Worker) -> None:
     family, new = make_family(contact=contact, people=people, name=family_name, on=on, by=by)
     contact.family, contact.is_referral = family, new > 0
+    write_what_came_before(contact, family, slice=NAME, by=by)
     write_line(
         family=family,
-        says=f"Referral {_told(contact)}: {contact.get_outcome_display().lower()}",
+        says=f"Referral {received_words(contact)}: {contact.get_outcome_display().lower()}",
         happened_on=on,
         slice=NAME,
-        leads_to=_page(contact),
+        leads_to=page_of(contact),
         is_significant=contact.outcome == STRATEGY_DISCUSSION,
         by=by,
     )
@@ -81,40 +82,43 @@ def _join(contact: Contact, people: list[PersonTold], on: date, by: Worker) -> N
     families = families_worked_with(people, on)
     contact.family, contact.is_referral = families[0], False
     for family in families:
+        write_what_came_before(contact, family, slice=NAME, by=by)
         write_line(
             family=family,
-            says=f"New contact {_told(contact)} joined the work already going on",
+            says=f"New contact {received_words(contact)} joined the work already going on",
             happened_on=on,
             slice=NAME,
-            leads_to=_page(contact),
+            leads_to=page_of(contact),
             is_significant=contact.is_in_immediate_danger,
             by=by,
         )
         danger = " A child may be in danger now." if contact.is_in_immediate_danger else ""
-        alert(
-            who_to_alert(family, on),
-            says=f"A new contact, {contact.reference}, about a family you work with.{danger}",
-            leads_to=_page(contact),
-        )
+        for worker in who_to_alert(family, on):
+            says = f"A new contact, {contact.reference}, about a family you work with.{danger}"
+            tell(worker, says, leads_to=page_of(contact))
+    _bring_the_others(contact, people, families[0], on, by)
+
+
+def _bring_the_others(contact: Contact, people: list[PersonTold], family: Family, on: date, by: Worker) -> None:
+    """Those told of whom nobody knew join the family too, and its chronology says who did and who did not."""
+    # Only danger lets a contact be decided while nobody has said whether a possible match is one.
+    without_a_word = told_without_a_word(contact, people) if contact.is_in_immediate_danger else []
+    joined, left = join_others(
+        contact=contact, people=people, family=family, without_a_word=without_a_word, on=on, by=by
+    )
+    told_of = f"told of in contact {contact.reference}"
+    lines = [f"{person.first_name} was recorded as part of the family: {told_of}" for person in joined]
+    lines += [f"{told.name}, {told_of}, was not recorded: they may be somebody already known" for told in left]
+    for says in lines:
+        write_line(family=family, says=says, happened_on=on, slice=NAME, leads_to=page_of(contact), by=by)
 
 
 def _note_for_those_known(contact: Contact, people: list[PersonTold], on: date, by: Worker) -> None:
     """A line for each family of somebody recognised, and for somebody recognised who is in no family."""
-    says = f"Contact {_told(contact)}: {contact.get_outcome_display().lower()}"
+    says = f"Contact {received_words(contact)}: {contact.get_outcome_display().lower()}"
     now = families_now(people, on)
     for family in {family.pk: family for families in now.values() for family in families}.values():
-        write_line(family=family, says=says, happened_on=on, slice=NAME, leads_to=_page(contact), by=by)
+        write_line(family=family, says=says, happened_on=on, slice=NAME, leads_to=page_of(contact), by=by)
     for told in people:
         if told.person_id and told.person_id not in now:
-            write_line(person=told.person, says=says, happened_on=on, slice=NAME, leads_to=_page(contact), by=by)
-
-
-def _told(contact: Contact) -> str:
-    """Where it came from and when. Never the name of a member of the public: a family's chronology may be read to it."""
-    source = ReferralSource.read(contact.source)
-    whom = contact.referrer_agency or (source.label.lower() if source else "source not known")
-    return f"{contact.reference} from {whom}, received {date_in_words(timezone.localdate(contact.received_at))}"
-
-
-def _page(contact: Contact) -> str:
-    return f"/front-door/{contact.pk}/see-contact/"
+            write_line(person=told.person, says=says, happened_on=on, slice=NAME, leads_to=page_of(contact), by=by)

@@ -11,6 +11,7 @@ from django.utils import timezone
 from hearth.casework.family_help.models import Episode
 from hearth.casework.family_help.opening import open_episode
 from hearth.casework.frontdoor.door import front_door_team
+from hearth.casework.frontdoor.known import standing_words
 from hearth.casework.frontdoor.models import Contact, Opened, PersonTold
 from hearth.casework.frontdoor.queries import families_now
 from hearth.casework.people.models import Family, FamilyMembership, Identifier, Person, Relationship, Residence
@@ -58,16 +59,59 @@ def make_family(*, contact: Contact, people: list[PersonTold], name: str, on: da
     received_on = timezone.localdate(contact.received_at)
     persons = {told.pk: _person(told, contact, received_on, by) for told in people}
     for told in people:
-        join_family(
-            family=family,
-            person=persons[told.pk],
-            part=_PARTS[PersonTold.Part(told.part)],
-            starts_on=received_on,
-            has_parental_responsibility=told.has_parental_responsibility,
-            lives_in_household=told.lives_in_household,
-        )
+        _join(family, told, persons[told.pk], received_on)
     _relate(people, persons)
     return family, _open_episodes(contact, family, [persons[told.pk] for told in people if told.is_child], by)
+
+
+def join_others(
+    *,
+    contact: Contact,
+    people: list[PersonTold],
+    family: Family,
+    without_a_word: list[PersonTold],
+    on: date,
+    by: Worker,
+) -> tuple[list[Person], list[PersonTold]]:
+    """Those told of who are in no family join this one; its new children are helped if its others are. And who did not:
+    somebody who may be known and of whom nobody has said, or somebody who may be of this family already ("not sure").
+    """
+    members = {each.person_id: each for each in _members_of(family, on)}
+    unsure = {told.pk for told in without_a_word} | {
+        told for (told, person), word in standing_words(people).items() if word == "not_sure" and person in members
+    }
+    known = [told.person_id for told in people if told.person_id]
+    alone = set(
+        Person.objects.filter(pk__in=known).exclude(pk__in=families_now(people, on)).values_list("pk", flat=True)
+    )
+    new = [told for told in people if told.pk not in unsure and (told.person_id is None or told.person_id in alone)]
+    received_on = timezone.localdate(contact.received_at)
+    already = {told.pk: members[told.person_id].person for told in people if told.person_id in members}
+    persons = {told.pk: _person(told, contact, received_on, by) for told in new}
+    for told in new:
+        _join(family, told, persons[told.pk], received_on)
+    _relate([told for told in people if told.pk in persons or told.pk in already], already | persons)
+    children = [number for number, each in members.items() if each.part == FamilyMembership.Part.CHILD]
+    if Episode.objects.filter(person__in=children, closed_on__isnull=True).exists():
+        _open_episodes(contact, family, [persons[told.pk] for told in new if told.is_child], by)
+    return list(persons.values()), [told for told in people if told.pk in unsure]
+
+
+def _members_of(family: Family, on: date) -> list[FamilyMembership]:
+    """Those whose record is open to whoever decides."""
+    standing = family.memberships.filter(starts_on__lte=on, person__in=Person.objects.all()).exclude(ends_on__lte=on)
+    return list(standing.select_related("person"))
+
+
+def _join(family: Family, told: PersonTold, person: Person, on: date) -> None:
+    join_family(
+        family=family,
+        person=person,
+        part=_PARTS[PersonTold.Part(told.part)],
+        starts_on=on,
+        has_parental_responsibility=told.has_parental_responsibility,
+        lives_in_household=told.lives_in_household,
+    )
 
 
 def _family_they_were_in(people: list[PersonTold], on: date) -> Family | None:

@@ -12,7 +12,10 @@ from hearth.foundation.staff.models import Worker
 
 @audited
 def rate_contact(*, contact: Contact, rating: str, because: str, version: int, by: Worker) -> Rating:
-    """A new rating with its reason; the earlier ones stay. Its limit runs from when the contact came."""
+    """A new rating with its reason; the earlier ones stay. Its limit runs from when the contact came.
+
+    No chronology line: the contact has no family yet. The decision that makes or joins one tells of the rating.
+    """
     held = hold_still(contact, version=version)
     standing = newest_rating(held)
     insist(may_rate(standing.rating if standing else "", rating))

@@ -1,0 +1,242 @@
+"""A contact about a family already worked with: who joins it, and what its chronology tells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.db import ProgrammingError
+from django.test import Client
+from django.utils import timezone
+
+from hearth.casework.caseload.models import Allocation
+from hearth.casework.chronology.models import Line
+from hearth.casework.family_help.models import Episode
+from hearth.casework.frontdoor.answer_check.action import answer_check
+from hearth.casework.frontdoor.decide.action import decide
+from hearth.casework.frontdoor.decide.test_decide import known_and_said, page_of, ready
+from hearth.casework.frontdoor.models import Check, Contact, Opened, SaidOfMatch
+from hearth.casework.frontdoor.story import write_after_decision
+from hearth.casework.people.models import Family, Person, Relationship
+from hearth.casework.people.opening import PersonFacts, grant, join_family, record_person
+from hearth.conftest import Cast
+from hearth.foundation.staff.models import Grant, Worker
+from hearth.foundation.staff.second_wall import stepped_in
+
+Tell = Callable[..., Contact]
+SignIn = Callable[[Worker], Client]
+SINCE = date(2023, 1, 9)
+
+
+@pytest.fixture
+def worked_with(cast: Cast, kit_is_known: Callable[..., Any]) -> tuple[Person, Family]:
+    """Kit and his family, held by the North pod."""
+    kit, family = kit_is_known()
+    held = grant(record=family.pk, why="Allocated to North pod", by=cast.mo, team=cast.north_pod)
+    Allocation.objects.create(family=family, team=cast.north_pod, starts_on=SINCE, grant=held, allocated_by=cast.mo)
+    return kit, family
+
+
+def helped(cast: Cast, child: Person, family: Family) -> None:
+    Episode.objects.create(person=child, family=family, referred_on=SINCE, recorded_by=cast.hearth)
+
+
+def join(contact: Contact, by: Worker) -> Contact:
+    with stepped_in(by):
+        decide(
+            contact=contact, outcome="joined", because="Dee works with them", version=1, on=timezone.localdate(), by=by
+        )
+    contact.refresh_from_db()
+    return contact
+
+
+def members(family: Family) -> list[tuple[str, str]]:
+    return [(each.person.name, each.part) for each in family.memberships.order_by("pk")]
+
+
+def says(family: Family) -> list[str]:
+    return list(Line.objects.filter(family=family).order_by("pk").values_list("says", flat=True))
+
+
+def test_those_nobody_knew_join_the_family_and_a_new_sibling_is_helped_too(
+    cast: Cast, told: Tell, worked_with: tuple[Person, Family]
+) -> None:
+    kit, family = worked_with
+    helped(cast, kit, family)
+    contact = ready(told(), cast.fay)
+    known_and_said(cast, contact, kit)
+    join(contact, cast.guy)
+    received = timezone.localdate(contact.received_at)
+    assert members(family) == [("Kit Okafor-Reid", "child"), ("Ada Okafor-Reid", "child"), ("Ruth Reid", "mother")]
+    assert [(each.person.name, each.referred_on, each.family) for each in Episode.objects.order_by("pk")] == [
+        ("Kit Okafor-Reid", SINCE, family),
+        ("Ada Okafor-Reid", received, family),
+    ]
+    assert [(each.contact, each.episode.person.name, each.is_new) for each in Opened.objects.all()] == [
+        (contact, "Ada Okafor-Reid", True)
+    ]
+    assert (contact.family, contact.is_referral) == (family, False)
+    assert [each.person.name for each in contact.people.order_by("position") if each.person] == [
+        "Kit Okafor-Reid", "Ada Okafor-Reid", "Ruth Reid",
+    ]  # fmt: skip
+    assert sorted((each.person.name, each.kind, each.to.name) for each in Relationship.objects.all()) == [
+        ("Kit Okafor-Reid", "sibling", "Ada Okafor-Reid"),
+        ("Ruth Reid", "parent", "Ada Okafor-Reid"),
+        ("Ruth Reid", "parent", "Kit Okafor-Reid"),
+    ]
+    assert says(family)[4:] == [
+        f"Ada was recorded as part of the family: told of in contact {contact.reference}",
+        f"Ruth was recorded as part of the family: told of in contact {contact.reference}",
+    ]
+    with stepped_in(cast.dee):
+        assert Person.objects.count() == 3
+
+
+def test_no_episode_opens_where_the_family_s_children_have_none(
+    cast: Cast, told: Tell, worked_with: tuple[Person, Family]
+) -> None:
+    kit, family = worked_with
+    contact = ready(told(), cast.fay)
+    known_and_said(cast, contact, kit)
+    join(contact, cast.guy)
+    assert (len(members(family)), Episode.objects.count(), Opened.objects.count()) == (3, 0, 0)
+
+
+def test_a_sibling_on_record_who_is_in_no_family_joins_it(
+    cast: Cast, told: Tell, worked_with: tuple[Person, Family]
+) -> None:
+    kit, family = worked_with
+    ada = record_person(facts=PersonFacts(given_names="Ada", born_on=date(2022, 8, 2)), on=SINCE, by=cast.hearth)
+    contact = ready(told(), cast.fay)
+    known_and_said(cast, contact, kit)
+    on_paper = contact.people.get(position=2)
+    SaidOfMatch.objects.create(told=on_paper, person=ada.pk, word="same", said_by=cast.fay)
+    on_paper.person = ada
+    on_paper.save()
+    join(contact, cast.guy)
+    assert (members(family)[1], Person.objects.count()) == (("Ada", "child"), 3)
+
+
+def test_nobody_is_recorded_twice_when_danger_does_not_wait_for_a_word(
+    cast: Cast, told: Tell, worked_with: tuple[Person, Family]
+) -> None:
+    kit, family = worked_with
+    ada = record_person(
+        facts=PersonFacts(given_names="Ada", family_name="Okafor-Reid", born_on=date(2022, 8, 2)),
+        on=SINCE,
+        by=cast.hearth,
+    )
+    join_family(family=family, person=ada, part="child", starts_on=SINCE)
+    contact = told(is_in_immediate_danger=True, danger_acted_on="Police called")
+    known_and_said(cast, contact, kit)
+    join(contact, cast.guy)
+    assert members(family) == [("Kit Okafor-Reid", "child"), ("Ada Okafor-Reid", "child"), ("Ruth Reid", "mother")]
+    not_recorded = f"Ada Okafor-Reid, told of in contact {contact.reference}, was not recorded"
+    assert says(family)[-1] == f"{not_recorded}: they may be somebody already known"
+
+
+def test_not_sure_of_one_of_the_family_is_not_recorded_again(
+    cast: Cast, told: Tell, worked_with: tuple[Person, Family]
+) -> None:
+    kit, family = worked_with
+    ada = record_person(facts=PersonFacts(given_names="Adda", family_name="Okafor"), on=SINCE, by=cast.hearth)
+    join_family(family=family, person=ada, part="child", starts_on=SINCE)
+    contact = ready(told(), cast.fay)
+    known_and_said(cast, contact, kit)
+    SaidOfMatch.objects.create(told=contact.people.get(position=2), person=ada.pk, word="not_sure", said_by=cast.fay)
+    join(contact, cast.guy)
+    assert [name for name, _ in members(family)] == ["Kit Okafor-Reid", "Adda Okafor", "Ruth Reid"]
+
+
+# What the chronology tells
+
+
+def test_what_came_before_the_decision_is_told_on_its_own_days(
+    cast: Cast, told: Tell, worked_with: tuple[Person, Family]
+) -> None:
+    kit, _ = worked_with
+    received = timezone.now() - timedelta(days=3)
+    contact = ready(told(received_at=received, people=(told_kit(),)), cast.fay)
+    known_and_said(cast, contact, kit)
+    contact.ratings.update(rated_at=received + timedelta(days=1))
+    contact.analyses.update(written_at=received + timedelta(days=2))
+    check = asked(cast, contact)
+    Check.objects.filter(pk=check.pk).update(
+        answer="known", says="Two calls", answered_by=cast.pia, answered_at=received + timedelta(days=1, minutes=1)
+    )
+    join(contact, cast.guy)
+    day = timezone.localdate(received)
+    named = contact.reference
+    assert [(line.happened_on, line.says) for line in Line.objects.order_by("pk")][:4] == [
+        (day, f"Contact {named} from Millbrook Primary School received"),
+        (day + timedelta(days=1), f"Contact {named} rated amber"),
+        (day + timedelta(days=1), f"Aldermere Police answered the check asked on contact {named}"),
+        (day + timedelta(days=2), f"Contact {named} analysed: Level 3: targeted or complex"),
+    ]
+
+
+def told_kit() -> dict[str, Any]:
+    return {"part": "child", "given_names": "Christopher", "known_as": "Kit", "family_name": "Okafor-Reid"}
+
+
+def asked(cast: Cast, contact: Contact) -> Check:
+    due_at = timezone.now() + timedelta(hours=24)
+    return Check.objects.create(
+        contact=contact, organisation=cast.police, team=cast.police_team, asks="?", asked_by=cast.fay, due_at=due_at
+    )
+
+
+@pytest.fixture
+def decided(cast: Cast, told: Tell, worked_with: tuple[Person, Family]) -> Contact:
+    """Joined to a family that a pod holds and that is closed to the front door again."""
+    contact = told(
+        outcome="joined", decided_at=timezone.now(), decided_by=cast.guy, decided_because="x", family=worked_with[1]
+    )
+    assert Grant.objects.filter(record=worked_with[1].pk, team=cast.front_door).count() == 0
+    return contact
+
+
+def test_an_answer_after_the_decision_is_told_to_the_family_s_workers_alone(cast: Cast, decided: Contact) -> None:
+    check = asked(cast, decided)
+    with stepped_in(cast.pia):
+        answer_check(check=check, answer=Check.Answer.NOTHING_KNOWN, says="", by=cast.pia)
+        assert Line.objects.count() == 0
+    line = Line.objects.get()
+    assert (line.family, line.says, line.slice, line.written_by, line.happened_on, line.leads_to) == (
+        decided.family,
+        f"Aldermere Police answered the check asked on contact {decided.reference}",
+        "frontdoor.answer_check",
+        cast.pia,
+        timezone.localdate(),
+        page_of(decided, "see-contact"),
+    )
+
+
+def test_telling_the_referrer_is_told_though_a_pod_holds_the_family(
+    cast: Cast, decided: Contact, signed_in: SignIn
+) -> None:
+    answer = signed_in(cast.fay).post(page_of(decided, "tell-referrer"), {"words": "Thank you, Tess."})
+    line = Line.objects.get()
+    assert (answer.status_code, line.family, line.says, line.slice, line.written_by) == (
+        302,
+        decided.family,
+        f"Whoever made contact {decided.reference} was told what was decided",
+        "frontdoor.tell_referrer",
+        cast.fay,
+    )
+
+
+def test_a_contact_without_a_family_has_no_story(cast: Cast, told: Tell) -> None:
+    contact = told()
+    check = asked(cast, contact)
+    with stepped_in(cast.pia):
+        answer_check(check=check, answer=Check.Answer.NOTHING_KNOWN, says="", by=cast.pia)
+    assert Line.objects.count() == 0
+
+
+@pytest.mark.parametrize("name", ["tess", "pia", "ash", "lin"])
+def test_nobody_else_writes_a_line_that_way(cast: Cast, decided: Contact, name: str) -> None:
+    with pytest.raises(ProgrammingError, match="no part in this contact"), stepped_in(getattr(cast, name)):
+        write_after_decision(decided.pk, "x", slice="frontdoor.tell_referrer")

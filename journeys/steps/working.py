@@ -116,3 +116,22 @@ def prints_it_for(person: Person, family: int, whom: str) -> Download:
     with person.page.expect_download() as waiting:
         person.page.locator("main").get_by_role("link", name=re.compile("Download")).first.click()
     return waiting.value
+
+
+def number_of(person: Person, name: str) -> int:
+    """Of a family of theirs, from its address."""
+    person.goes_to("/my-families/?sort=name")
+    person.follows(name)
+    return int(person.path.split("/")[2])
+
+
+def adds_a_step(person: Person, family: int, who: str, does: str) -> None:
+    """To the plan that stands, in the first row with nothing in it."""
+    person.goes_to(f"/families/{family}/make-plan/")
+    rows = person.page.get_by_role("group", name=re.compile(r"^Step \d+$"))
+    if rows.last.get_by_label(re.compile(r"^\s*Who")).input_value():
+        person.presses("Add more steps")
+    empty = next(row for row in rows.all() if not row.get_by_label(re.compile(r"^\s*Who")).input_value())
+    empty.get_by_label(re.compile(r"^\s*Who")).fill(who)
+    empty.get_by_label(re.compile(r"^\s*Does what")).fill(does)
+    person.presses("Save the plan")

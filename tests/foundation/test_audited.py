@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.test import Client
 
 from hearth.casework.chronology.mark_significant.action import mark_significant
 from hearth.casework.chronology.models import Line
@@ -11,6 +14,7 @@ from hearth.casework.chronology.write import write_line
 from hearth.casework.people.opening import begin_family
 from hearth.conftest import TODAY, Cast
 from hearth.foundation.audit.models import Event
+from hearth.foundation.staff.models import Worker
 
 
 @pytest.fixture
@@ -48,3 +52,9 @@ def test_an_act_that_fails_leaves_neither_change_nor_event(cast: Cast, line: Lin
 def test_an_act_without_somebody_is_refused(line: Line) -> None:
     with pytest.raises(TypeError, match="who does it"):
         mark_significant(line=line, because="x", by=None)  # type: ignore[arg-type]
+
+
+def test_a_number_no_record_can_have_is_a_page_not_found(cast: Cast, signed_in: Callable[[Worker], Client]) -> None:
+    client = signed_in(cast.dee)
+    answers = {client.get(f"/families/{number}/see-family/").status_code for number in (999, 2**63, 10**30)}
+    assert answers == {404}

@@ -12,7 +12,8 @@ def hold_still(contact: Contact, *, version: int | None = None) -> Contact:
 
     `version` is the one the page was opened with: given where an act rests on what stood there.
     """
-    held = Contact.objects.select_for_update(of=("self",)).select_related("decided_by").get(pk=contact.pk)
+    # Who decided is read after the lock is had: joined to the locked row it would be as it stood before.
+    held = Contact.objects.select_for_update().get(pk=contact.pk)
     if not held.is_waiting:
         outcome = held.get_outcome_display().lower()
         at = moment_in_words(held.decided_at) if held.decided_at else ""

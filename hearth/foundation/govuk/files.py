@@ -43,16 +43,20 @@ def _is_text(file: Upload) -> bool:
     return not looks_like_another and not is_a_page and not re.search(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]", content)
 
 
+LARGEST_UNPACKED = 200_000_000  # bytes: what opening the document would ask of somebody's machine
+
+
 def _is_office(file: Upload, main_part: str) -> bool:
     """A zip whose list of contents has the document's main part and no macros; nothing is unpacked."""
     file.seek(0)
     try:
         with zipfile.ZipFile(file) as parts:
             names = set(parts.namelist())
+            unpacked = sum(part.file_size for part in parts.infolist())
     except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError):
         return False
     has_macros = any(name.lower().endswith("vbaproject.bin") for name in names)
-    return {"[Content_Types].xml", main_part} <= names and not has_macros
+    return {"[Content_Types].xml", main_part} <= names and not has_macros and unpacked <= LARGEST_UNPACKED
 
 
 def _is_mail(file: Upload) -> bool:

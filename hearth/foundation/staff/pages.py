@@ -28,6 +28,7 @@ from hearth.foundation.staff.second_wall import stepped_in
 
 log = logging.getLogger("hearth.pages")
 View = Callable[..., HttpResponse]
+LARGEST_NUMBER = 2**63 - 1
 
 
 class Request(HttpRequest):
@@ -63,6 +64,8 @@ def page(view: View) -> View:
             return render(request, "foundation/govuk/templates/403.html", status=403)
         at_work = page_at_work.set(name)
         try:
+            if any(isinstance(number, int) and number > LARGEST_NUMBER for number in kwargs.values()):
+                raise Http404  # no record has it, and the database would not take it
             with stepped_in(worker):
                 answer = _once(request, lambda: view(request, *args, **kwargs))
                 answer.headers.setdefault("Cache-Control", "no-store, private")  # nor does the browser keep a record
@@ -83,7 +86,7 @@ def page(view: View) -> View:
 
 
 def _record_in(address: dict[str, Any]) -> int | None:
-    return next((part for part in address.values() if isinstance(part, int)), None)
+    return next((part for part in address.values() if isinstance(part, int) and part <= LARGEST_NUMBER), None)
 
 
 def _keep(request: Request) -> bool:

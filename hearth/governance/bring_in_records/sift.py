@@ -8,6 +8,7 @@ rather than shown as open.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, cast
@@ -69,11 +70,11 @@ class Sift:
         number = child.la_child_id.parsed or ""
         self._child = number or None
         self._count_what_is_kept_for_later(child)
-        if len(number) > LONGEST_NUMBER:
-            self._refuse(
-                child.line, "ChildIdentifiers.LAchildID", f"A child's number has at most {LONGEST_NUMBER} characters."
-            )
-        if not number or len(number) > LONGEST_NUMBER:
+        is_a_number = re.fullmatch(rf"[A-Za-z0-9/_-]{{1,{LONGEST_NUMBER}}}", number) is not None
+        if number and not is_a_number:
+            what = f"A child's number has letters and figures only, at most {LONGEST_NUMBER} of them."
+            self._refuse(child.line, "ChildIdentifiers.LAchildID", what)
+        if not is_a_number:
             self.refuse_all_of(child)
             return None
         born_on, expected_on, died_on = self._dates_of(child)

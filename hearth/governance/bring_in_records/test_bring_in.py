@@ -368,7 +368,13 @@ def test_a_child_without_a_number_or_with_one_too_long_is_refused(bring_in: Brin
     assert [each.name for each in Person.objects.all()] == ["Child A2"]
     assert remarks(run) == [
         (2, "", "refused", "ChildIdentifiers.LAchildID", "The child has no LAchildID and cannot be kept."),
-        (3, long, "refused", "ChildIdentifiers.LAchildID", "A child's number has at most 40 characters."),
+        (
+            3,
+            long,
+            "refused",
+            "ChildIdentifiers.LAchildID",
+            "A child's number has letters and figures only, at most 40 of them.",
+        ),
     ]
     assert only("children", run) == {"read": 3, "written": 1, "refused": 2}
     assert only("factors", run) == {"read": 1, "refused": 1}

@@ -245,6 +245,14 @@ def test_the_report_is_taken_away_as_csv(cast: Cast, bring_in: BringIn, signed_i
     assert answer["content-type"] == "text/csv; charset=utf-8"
     assert list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig")))) == [
         ["line", "child", "item", "in the file", "kind", "what was said"],
+        [
+            "2",
+            "'=A1",
+            "ChildIdentifiers.LAchildID",
+            "",
+            "Refused",
+            "A child's number has letters and figures only, at most 40 of them.",
+        ],
         ["2", "'=A1", "ChildIdentifiers.Sex", "1", "Refused", "This code is not in the DfE's list, which is F, M, U."],
     ]
 

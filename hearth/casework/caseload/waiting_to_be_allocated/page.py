@@ -10,4 +10,5 @@ from hearth.foundation.staff.pages import Request, page, show, today
 @page
 def waiting_to_be_allocated(request: Request) -> HttpResponse:
     families = Paginator(families_waiting(today()), 20)
-    return show(request, {"families": families.get_page(request.GET.get("page"))})
+    shown = families.get_page(request.GET.get("page"))
+    return show(request, {"families": shown, "may_see_queue": request.worker.may("frontdoor.queue")})

@@ -24,6 +24,16 @@ def told_in(contact: Contact) -> list[PersonTold]:
     return list(contact.people.order_by("position"))
 
 
+def also_told_of(contact: Contact) -> list[Contact]:
+    """Other contacts that wait and tell of somebody of the same family name and date of birth: a school and the police
+    on one evening, or one referral sent twice. One statement."""
+    alike = PersonTold.objects.filter(
+        contact=contact, born_on=OuterRef("born_on"), family_name__iexact=OuterRef("family_name")
+    )
+    told = PersonTold.objects.exclude(contact=contact).filter(Exists(alike), born_on__isnull=False)
+    return list(Contact.objects.filter(pk__in=told.values("contact"), outcome="").order_by("received_at", "pk"))
+
+
 def newest_rating(contact: Contact) -> Rating | None:
     return ratings_of(contact).first()
 

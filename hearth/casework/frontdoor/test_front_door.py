@@ -389,3 +389,19 @@ def test_each_wrong_answer_has_its_message(
     answer = signed_in(cast.fay).post("/front-door/record-contact/", CALL | changes)
     assert errors(answer) == messages
     assert Contact.objects.count() == (0 if messages else 1)
+
+
+def test_one_family_told_of_twice_is_read_together(cast: Cast, told: Tell, signed_in: SignIn) -> None:
+    first, second, other = (
+        told(),
+        told(),
+        told(people=({"part": "child", "given_names": "Robin", "family_name": "Vale"},)),
+    )
+    client = signed_in(cast.fay)
+
+    def leads(contact: Contact) -> list[str]:
+        page = client.get(f"/front-door/{contact.pk}/see-contact/").content.decode()
+        found = page.partition("is told of in")[2].partition("which waits too")[0]
+        return [each.reference for each in (first, second, other) if each.reference in found]
+
+    assert (leads(first), leads(second), leads(other)) == ([second.reference], [first.reference], [])

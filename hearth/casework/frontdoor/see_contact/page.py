@@ -12,6 +12,7 @@ from hearth.casework.frontdoor.door import open_contact
 from hearth.casework.frontdoor.known import MayBe, not_spoken_of, standing_words, who_may_be_known
 from hearth.casework.frontdoor.models import Check, Contact, PersonTold, Rating
 from hearth.casework.frontdoor.queries import (
+    also_told_of,
     analyses_of,
     checks_of,
     families_worked_with,
@@ -57,6 +58,7 @@ def see_contact(request: Request, contact: int) -> HttpResponse:
         {
             "contact": held,
             "people": people,
+            "also_told_of": also_told_of(held) if held.is_waiting and may["take_contact"] else [],
             "from_whom": from_whom(held),
             "source": ReferralSource.read(held.source),
             "may": may,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -14,6 +15,7 @@ from hearth.casework.frontdoor.rules import decision_due_at
 from hearth.casework.people.door import right_to_open
 from hearth.foundation.audit.audited import write_read
 from hearth.foundation.council import council
+from hearth.foundation.council.choices import FrontDoor
 from hearth.foundation.staff.models import Team, Worker
 
 SORTS: dict[str, tuple[Any, ...]] = {
@@ -100,3 +102,12 @@ def attachment_numbered(number: int) -> Attachment | None:
 def _teams_of(worker: Worker, on: date) -> QuerySet[Team]:
     standing = worker.memberships.filter(starts_on__lte=on).exclude(ends_on__lte=on)
     return Team.objects.filter(pk__in=standing.values("team"))
+
+
+def front_door_to_ring() -> FrontDoor:
+    """The front door's hours and numbers: as `hearth.toml` says, else the telephone of the front-door team."""
+    door = council().front_door
+    if door.phone:
+        return door
+    team = Team.objects.filter(kind=Team.Kind.FRONT_DOOR, ends_on__isnull=True).exclude(phone="").order_by("pk").first()
+    return replace(door, phone=team.phone) if team else door

@@ -12,12 +12,11 @@ from django.urls import reverse
 
 from hearth.casework.frontdoor import unfinished as drafts
 from hearth.casework.frontdoor.attachments import FileIsDamaged, StoredFile, keep_unsent
-from hearth.casework.frontdoor.partner_queries import decide_by, open_our_referral, partner_teams
+from hearth.casework.frontdoor.partner_queries import decide_by, front_door_to_ring, open_our_referral, partner_teams
 from hearth.casework.frontdoor.partner_rules import NO_TEAM, names_of_children
 from hearth.casework.frontdoor.refer.action import refer as act
 from hearth.casework.frontdoor.refer.form import ANOTHER_WORDS, REFERRAL, FilesForm, WhichTeamForm
 from hearth.casework.frontdoor.unfinished import Unfinished
-from hearth.foundation.council import council
 from hearth.foundation.govuk.journey import CHECK_ANSWERS, AddAnotherForm, Place
 from hearth.foundation.refusals import Refused
 from hearth.foundation.staff.drafts import form_for
@@ -43,7 +42,7 @@ def refer(request: Request) -> HttpResponse:
         return _to(begun.number, REFERRAL.first_unanswered(begun.answers))
     return show(
         request,
-        {"form": form, "unfinished": drafts.unfinished_of(request.worker), "door": council().front_door},
+        {"form": form, "unfinished": drafts.unfinished_of(request.worker), "door": front_door_to_ring()},
         template="start.html",
     )
 
@@ -117,7 +116,7 @@ def sent(request: Request, contact: int) -> HttpResponse:
             "contact": found,
             "names": names_of_children(found.people.all()),
             "decide_by": decide_by(found),
-            "door": council().front_door,
+            "door": front_door_to_ring(),
         },
         template="sent.html",
     )
@@ -152,7 +151,7 @@ def _question(request: Request, held: Unfinished, place: Place) -> HttpResponse:
         "draft_url": f"/drafts{request.path}",
     }
     if place.question == "danger_now":
-        context |= {"heading": "Ring 999 now", "door": council().front_door}
+        context |= {"heading": "Ring 999 now", "door": front_door_to_ring()}
         return show(request, context, template="danger.html", status=status)
     return show(request, context, status=status)
 

@@ -5,10 +5,9 @@ from typing import Any
 from django.http import HttpResponse
 
 from hearth.casework.frontdoor.models import Contact, PersonTold
-from hearth.casework.frontdoor.partner_queries import decide_by, open_our_referral
+from hearth.casework.frontdoor.partner_queries import decide_by, front_door_to_ring, open_our_referral
 from hearth.casework.frontdoor.partner_rules import OUTCOME_MEANS, is_told, names_of_children
 from hearth.foundation.codes.characteristics import Ethnicity, Sex
-from hearth.foundation.council import council
 from hearth.foundation.periods.words import date_in_words
 from hearth.foundation.staff.pages import Request, page, show, today
 
@@ -30,7 +29,7 @@ def see_our_referral(request: Request, contact: int) -> HttpResponse:
             "outcome": found.get_outcome_display() if told else "",
             "outcome_means": OUTCOME_MEANS[Contact.Outcome(found.outcome)] if told else "",
             "decide_by": decide_by(found),
-            "door": council().front_door,
+            "door": front_door_to_ring(),
             "may_see_attachment": request.worker.may("frontdoor.see_attachment"),
         },
     )

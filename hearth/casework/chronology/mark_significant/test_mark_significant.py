@@ -68,3 +68,8 @@ def test_sending_the_form_twice_marks_once(cast: Cast, line: Line, signed_in: Ca
     assert first["location"] == second["location"]
     assert Event.objects.filter(kind="act").count() == 1
     assert Family.objects.count() == 1
+
+
+def test_the_page_asks_why_it_matters(cast: Cast, line: Line, signed_in: Callable[[Worker], Client]) -> None:
+    page = signed_in(cast.dee).get(address(line)).content.decode()
+    assert page.count("Why does this matter?") == 1

@@ -149,3 +149,14 @@ def test_a_restricted_family_closes_its_people_by_way_of_another_family_too(cast
     assert seen_by(cast.ash) == (1, 0, 1, 0)
     grant(record=okafor_reid.pk, why="Named", by=cast.mo, worker=cast.dee, kind="named")
     assert seen_by(cast.dee) == (1, 1, 1, 1)
+
+
+def test_a_temporary_table_of_the_same_name_deceives_no_wall(cast: Cast, okafor_reid: Family) -> None:
+    with stepped_in(cast.ash), connection.cursor() as cursor:
+        cursor.execute("create temporary table staff_grant (like public.staff_grant)")
+        cursor.execute(
+            "insert into staff_grant (id, worker_id, record, kind, why, starts_at) values (1, %s, %s, 'work', '', now())",
+            [cast.ash.pk, okafor_reid.pk],
+        )
+        assert Family.objects.count() == 0
+        cursor.execute("drop table pg_temp.staff_grant")

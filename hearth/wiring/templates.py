@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from jinja2 import Environment
 
-from hearth.foundation.council import council
+from hearth.foundation.council import closure_days, council
 from hearth.foundation.govuk import environment as govuk
 from hearth.foundation.govuk.frame import Frame, Link, Session
 from hearth.foundation.periods import words
@@ -30,10 +30,6 @@ def environment(**options: Any) -> Environment:
         "age": _age,
     }
     return env
-
-
-def closure_days() -> tuple[date, ...]:
-    return tuple(date.fromisoformat(day) for day in council().closure_days)
 
 
 def _day(day: date | datetime) -> date:

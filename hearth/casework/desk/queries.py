@@ -24,16 +24,12 @@ from hearth.casework.frontdoor.rules import clock_words
 from hearth.casework.people.models import Family, FamilyMembership
 from hearth.casework.workbook import due as workbook_due
 from hearth.foundation.audit.models import Event
-from hearth.foundation.council import council
+from hearth.foundation.council import closure_days, council
 from hearth.foundation.periods.clocks import LONDON, state_at
 from hearth.foundation.periods.working_days import add_working_days
 from hearth.foundation.staff.models import Alert, Team, TeamMembership, Worker
 
 MINE, POD, OPEN = "mine", "pod", "open"
-
-
-def closures() -> tuple[date, ...]:
-    return tuple(date.fromisoformat(day) for day in council().closure_days)
 
 
 def teams_of(worker: Worker, *, on: date) -> list[Team]:
@@ -85,7 +81,7 @@ def _of_family(item: DueItem, *, on: date) -> Owed:
         title=item.title,
         about=item.family_name,
         due_on=item.due_on,
-        words=in_words(item.due_on, on=on, closures=closures()),
+        words=in_words(item.due_on, on=on, closures=closure_days()),
         state=item.state,
         href=item.href,
         verb=_VERBS.get(verb, "Open"),
@@ -200,7 +196,7 @@ class FrontDoorDay:
 
 def front_door_day(worker: Worker, *, now: datetime) -> FrontDoorDay:
     """What waits at the front door; `owed` are the worker's own contacts and the checks they asked for."""
-    waiting = waiting_contacts(council().front_door, closures())
+    waiting = waiting_contacts(council().front_door, closure_days())
     ours = [each for each in waiting if each.holder == worker.pk]
     contacts = contacts_to_list([each.contact for each in ours])
     owed = [_of_contact(each, contacts[each.contact], now=now) for each in ours]
@@ -213,14 +209,14 @@ def front_door_day(worker: Worker, *, now: datetime) -> FrontDoorDay:
 
 
 def _of_contact(waiting: Waiting, contact: Any, *, now: datetime) -> Owed:
-    words = clock_words(waiting.clock, now, closures())
+    words = clock_words(waiting.clock, now, closure_days())
     names = ", ".join(told.name for told in contact.people.all() if told.is_child)
     return Owed(
         title=f"Contact {contact.reference} from {from_whom(contact)}",
         about=names or "Nobody named",
         due_on=waiting.clock.due_at.astimezone(LONDON).date(),
         words=words[:1].upper() + words[1:],
-        state=state_at(waiting.clock.due_at, None, now, closures()),
+        state=state_at(waiting.clock.due_at, None, now, closure_days()),
         href=reverse("frontdoor:see_contact", kwargs={"contact": contact.pk}),
         verb="Open",
     )
@@ -236,9 +232,9 @@ def _checks_asked_by(worker: Worker, *, now: datetime) -> list[Owed]:
             about=str(each.organisation),
             due_on=each.due_at.astimezone(LONDON).date(),
             words=in_words(
-                each.due_at.astimezone(LONDON).date(), on=now.astimezone(LONDON).date(), closures=closures()
+                each.due_at.astimezone(LONDON).date(), on=now.astimezone(LONDON).date(), closures=closure_days()
             ),
-            state=state_at(each.due_at, None, now, closures()),
+            state=state_at(each.due_at, None, now, closure_days()),
             href=reverse("frontdoor:see_contact", kwargs={"contact": each.contact_id}),
             verb="Open",
             waits_on=str(each.organisation),
@@ -295,9 +291,9 @@ def figures(*, on: date) -> dict[str, int | None]:
             [
                 year_from(on),
                 on,
-                earliest_in_time("assessment", on=on, closures=closures()),
+                earliest_in_time("assessment", on=on, closures=closure_days()),
                 _seen_in_time_from(every, on=on),
-                beginning_of(earliest_in_time("referral_decision", on=on, closures=closures())),
+                beginning_of(earliest_in_time("referral_decision", on=on, closures=closure_days())),
             ],
         )
         return dict(cursor.fetchall())
@@ -306,6 +302,6 @@ def figures(*, on: date) -> dict[str, int | None]:
 def _seen_in_time_from(every: int, *, on: date) -> date:
     """A child last seen before this day is overdue a visit: `every` working days have passed."""
     day = on
-    while add_working_days(day - timedelta(days=1), every, closures()) >= on:
+    while add_working_days(day - timedelta(days=1), every, closure_days()) >= on:
         day -= timedelta(days=1)
     return day

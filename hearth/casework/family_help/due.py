@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from hearth.casework.caseload.models import Allocation
 from hearth.casework.family_help.models import Assessment, Episode
-from hearth.casework.family_help.queries import clock_from, closures, is_unborn, last_seen_on
+from hearth.casework.family_help.queries import clock_from, is_unborn, last_seen_on
 from hearth.casework.family_help.rules import (
     Running,
     named,
@@ -22,7 +22,7 @@ from hearth.casework.family_help.rules import (
     visit_clock,
 )
 from hearth.casework.people.models import Family, Person
-from hearth.foundation.council import council
+from hearth.foundation.council import closure_days, council
 from hearth.foundation.periods.clocks import ClockState
 from hearth.foundation.staff.models import Grant, Team, TeamMembership, Worker
 
@@ -144,7 +144,7 @@ def _visit_item(episodes: list[Episode], seen: dict[int, date], *, on: date) -> 
                 referred_on=episode.referred_on,
                 every=council().clocks.child_in_need_visit_days,
                 on=on,
-                closures=closures(),
+                closures=closure_days(),
             ),
         )
         for episode in episodes

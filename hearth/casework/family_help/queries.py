@@ -20,17 +20,12 @@ from hearth.casework.family_help.rules import (
 )
 from hearth.casework.people.models import Family, FamilyMembership, Person
 from hearth.foundation.codes import AssessmentFactor, AssessmentOutcome
-from hearth.foundation.council import council
+from hearth.foundation.council import closure_days, council
 from hearth.foundation.periods.period import age_on
 
 Heading = Finding.Heading
 Side = Finding.Side
 SHARED = (Heading.PARENTING, Heading.ENVIRONMENT)
-
-
-def closures() -> tuple[date, ...]:
-    """The days this council is closed beside bank holidays."""
-    return tuple(date.fromisoformat(day) for day in council().closure_days)
 
 
 # Who is in the family ------------------------------------------------------------------------------------------------
@@ -105,13 +100,13 @@ def unanswered_referral_of(family: Family, episodes: Sequence[Episode]) -> date 
 
 def clock_of(assessment: Assessment, *, on: date) -> Running:
     return assessment_clock(
-        referred_on=assessment.referred_on, authorised_on=assessment.authorised_on, on=on, closures=closures()
+        referred_on=assessment.referred_on, authorised_on=assessment.authorised_on, on=on, closures=closure_days()
     )
 
 
 def clock_from(referred_on: date, *, on: date) -> Running:
     """The clock of an assessment not yet authorised, or not yet begun."""
-    return assessment_clock(referred_on=referred_on, authorised_on=None, on=on, closures=closures())
+    return assessment_clock(referred_on=referred_on, authorised_on=None, on=on, closures=closure_days())
 
 
 @dataclass(frozen=True)
@@ -313,7 +308,7 @@ def visiting_of(children: Sequence[Person], episodes: Iterable[Episode], *, on: 
                 referred_on=referred[child.pk],
                 every=council().clocks.child_in_need_visit_days,
                 on=on,
-                closures=closures(),
+                closures=closure_days(),
             )
             if child.pk in referred and not is_unborn(child)
             else None,

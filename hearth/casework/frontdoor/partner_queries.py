@@ -9,12 +9,11 @@ from typing import Any
 from django.db.models import F, Prefetch, QuerySet
 from django.http import Http404
 
-from hearth.casework.frontdoor.closures import closure_days
 from hearth.casework.frontdoor.models import Attachment, Check, Contact, PersonTold
 from hearth.casework.frontdoor.rules import decision_due_at
 from hearth.casework.people.door import right_to_open
 from hearth.foundation.audit.audited import write_read
-from hearth.foundation.council import council
+from hearth.foundation.council import closure_days, council
 from hearth.foundation.council.choices import FrontDoor
 from hearth.foundation.staff.models import Team, Worker
 

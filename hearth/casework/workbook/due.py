@@ -14,9 +14,8 @@ from hearth.casework.family_help.due import DueItem
 from hearth.casework.family_help.models import Episode
 from hearth.casework.people.models import Family
 from hearth.casework.workbook.models import Plan, Shape, Star
-from hearth.casework.workbook.queries import closures
 from hearth.casework.workbook.rules import next_star_due
-from hearth.foundation.council import council
+from hearth.foundation.council import closure_days, council
 from hearth.foundation.periods.clocks import state
 from hearth.foundation.staff.models import Grant, Team, TeamMembership, Worker
 
@@ -65,4 +64,4 @@ def _due(families: QuerySet[Any, Any], *, on: date) -> list[DueItem]:
 
 def _item(title: str, family: Family, due_on: date, page: str, on: date) -> DueItem:
     href = reverse(f"workbook:{page}", kwargs={"family": family.pk})
-    return DueItem(title, family.pk, str(family), due_on, href, state(due_on, None, on, closures()))
+    return DueItem(title, family.pk, str(family), due_on, href, state(due_on, None, on, closure_days()))

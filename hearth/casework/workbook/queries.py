@@ -44,10 +44,6 @@ _PART = FamilyMembership.Part
 CARERS = {_PART.MOTHER, _PART.FATHER, _PART.PARENT, _PART.STEP_PARENT, _PART.GRANDPARENT}
 
 
-def closures() -> tuple[date, ...]:
-    return tuple(date.fromisoformat(day) for day in council().closure_days)
-
-
 # Who ------------------------------------------------------------------------------------------------------------------
 
 

@@ -8,12 +8,12 @@ from datetime import date
 from hearth.casework.people.models import Family
 from hearth.casework.workbook import star_picture as picture
 from hearth.casework.workbook.models import Plan
-from hearth.casework.workbook.queries import closures, standing_plan, stars_of
+from hearth.casework.workbook.queries import standing_plan, stars_of
 from hearth.casework.workbook.rules import next_star_due
 from hearth.casework.workbook.star_change import Changes, changes_of
 from hearth.casework.workbook.star_picture import Scale, Spoke
 from hearth.casework.workbook.star_story import comparable, first_to_show, over_time, tool_of
-from hearth.foundation.council import council
+from hearth.foundation.council import closure_days, council
 from hearth.foundation.periods.clocks import ClockState, state
 
 
@@ -67,7 +67,7 @@ def star_summary(family: Family, *, on: date) -> StarSummary | None:
         changes=changes_of(tool.spokes, shapes, scale=tool.scale),
         drawn_on=drawn_on,
         due_on=due,
-        state=state(due, None, on, closures()),
+        state=state(due, None, on, closure_days()),
     )
 
 
@@ -86,5 +86,5 @@ def plan_summary(family: Family, *, on: date) -> PlanSummary | None:
         steps_done=len(steps) - len(open_steps),
         next_step=f"{open_steps[0].who}: {open_steps[0].does}" if open_steps else "",
         review_on=plan.review_on,
-        state=state(plan.review_on, None, on, closures()),
+        state=state(plan.review_on, None, on, closure_days()),
     )

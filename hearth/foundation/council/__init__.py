@@ -1,12 +1,19 @@
 """What a council may set for itself: `hearth.toml` in the data folder, read and checked once at start."""
 
+from datetime import date
+
 from django.conf import settings
 
 from hearth.foundation.council.choices import Council
 
-__all__ = ["Council", "council"]
+__all__ = ["Council", "closure_days", "council"]
 
 
 def council() -> Council:
     found: Council = settings.COUNCIL
     return found
+
+
+def closure_days() -> tuple[date, ...]:
+    """The days on which the council is closed besides weekends and bank holidays: no clock of working days counts them."""
+    return tuple(date.fromisoformat(day) for day in council().closure_days)

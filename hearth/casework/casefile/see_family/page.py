@@ -7,10 +7,10 @@ from hearth.casework.casefile.queries import household_of, restriction_of
 from hearth.casework.casefile.rules import next_step
 from hearth.casework.caseload.queries import allocation_of, parts_of
 from hearth.casework.chronology.queries import latest_significant
-from hearth.casework.family_help.queries import closures
 from hearth.casework.family_help.summary import help_of
 from hearth.casework.people.door import open_family
 from hearth.casework.workbook.summary import plan_summary, star_summary
+from hearth.foundation.council import closure_days
 from hearth.foundation.staff.pages import Request, page, show, today
 
 STEPS = (
@@ -29,7 +29,7 @@ def see_family(request: Request, family: int) -> HttpResponse:
     allocation = allocation_of(held, on=on)
     sent_by = helped.assessment.sent_by_id if helped.assessment else None
     authorises = may("family_help.authorise_assessment") and sent_by != request.worker.pk
-    due = owed(helped, star, plan, on=on, closures=closures(), authorises=authorises)
+    due = owed(helped, star, plan, on=on, closures=closure_days(), authorises=authorises)
     return show(
         request,
         {

@@ -7,10 +7,10 @@ from django.utils import timezone
 
 from hearth.casework.frontdoor.answer_check.action import answer_check as act
 from hearth.casework.frontdoor.answer_check.form import AnswerCheckForm
-from hearth.casework.frontdoor.closures import closure_days
 from hearth.casework.frontdoor.partner_queries import open_our_check, people_asked_about
 from hearth.casework.frontdoor.partner_rules import may_answer
 from hearth.casework.frontdoor.rules import clock_look
+from hearth.foundation.council import closure_days
 from hearth.foundation.periods.words import do_by
 from hearth.foundation.staff.drafts import form_for
 from hearth.foundation.staff.pages import Request, page, show, today

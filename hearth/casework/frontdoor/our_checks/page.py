@@ -5,10 +5,10 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.utils import timezone
 
-from hearth.casework.frontdoor.closures import closure_days
 from hearth.casework.frontdoor.partner_queries import our_checks as checks_of
 from hearth.casework.frontdoor.partner_queries import people_asked_about
 from hearth.casework.frontdoor.rules import clock_look
+from hearth.foundation.council import closure_days
 from hearth.foundation.periods.words import do_by
 from hearth.foundation.staff.pages import Request, page, show, today
 

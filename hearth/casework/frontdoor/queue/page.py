@@ -7,11 +7,10 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse, QueryDict
 from django.utils import timezone
 
-from hearth.casework.frontdoor.closures import closure_days
 from hearth.casework.frontdoor.queries import contacts_to_list, decided_contacts, holders_of, waiting_contacts
 from hearth.casework.frontdoor.queue.form import QueueForm
 from hearth.casework.frontdoor.queue.rows import decided_row, narrowed, waiting_row
-from hearth.foundation.council import council
+from hearth.foundation.council import closure_days, council
 from hearth.foundation.staff.pages import Request, page, show, today
 
 ROWS_A_PAGE = 20

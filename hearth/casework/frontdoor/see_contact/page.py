@@ -7,7 +7,6 @@ from typing import Any
 from django.http import HttpResponse
 from django.utils import timezone
 
-from hearth.casework.frontdoor.closures import closure_days
 from hearth.casework.frontdoor.door import open_contact
 from hearth.casework.frontdoor.known import MayBe, not_spoken_of, standing_words, who_may_be_known
 from hearth.casework.frontdoor.models import Check, Contact, PersonTold, Rating
@@ -36,7 +35,7 @@ from hearth.casework.frontdoor.see_contact.next_step import next_step
 from hearth.casework.frontdoor.see_contact.strip import strip_of_years
 from hearth.foundation.audit.audited import write_read
 from hearth.foundation.codes import BragRating, LevelOfNeed, ReferralSource
-from hearth.foundation.council import council
+from hearth.foundation.council import closure_days, council
 from hearth.foundation.periods.words import by_when, do_by
 from hearth.foundation.staff.models import Worker
 from hearth.foundation.staff.pages import Request, page, show, today

@@ -16,12 +16,12 @@ from hearth.casework.workbook.make_plan.form import MakePlanForm, SpokeNow
 from hearth.casework.workbook.models import Plan, Star
 from hearth.casework.workbook.plan_content import HOPES, IF_WORSE, WORRIES, content_of, differences, page_of
 from hearth.casework.workbook.plan_document import PlanTooLong, make_pdf
-from hearth.casework.workbook.queries import Saying, already_said, closures, doers, plans_of, standing_plan, stars_of
+from hearth.casework.workbook.queries import Saying, already_said, doers, plans_of, standing_plan, stars_of
 from hearth.casework.workbook.rules import MOST_STEPS
 from hearth.casework.workbook.safe_copy import FOOTNOTE
 from hearth.casework.workbook.star_picture import Scale
 from hearth.casework.workbook.star_story import comparable, latest_scores, tool_chosen, tool_of
-from hearth.foundation.council import council
+from hearth.foundation.council import closure_days, council
 from hearth.foundation.periods.words import date_in_words
 from hearth.foundation.periods.working_days import is_working_day, next_working_day
 from hearth.foundation.refusals import ChangedMeanwhile
@@ -121,7 +121,7 @@ def _begun(family: Family, said: Sequence[Saying]) -> dict[str, Any]:
 def _next_review() -> date:
     """After the council's own interval, on a day somebody is at work."""
     day = today() + timedelta(weeks=council().clocks.plan_review_weeks)
-    return day if is_working_day(day, closures()) else next_working_day(day, closures())
+    return day if is_working_day(day, closure_days()) else next_working_day(day, closure_days())
 
 
 def _of_plan(plan: Plan, spokes: Sequence[SpokeNow]) -> dict[str, Any]:

@@ -3,7 +3,8 @@ from __future__ import annotations
 from django.http import Http404, HttpResponse
 
 from hearth.casework.people.door import open_family
-from hearth.casework.workbook.queries import closures, copies_of, copy_of, plans_of
+from hearth.casework.workbook.queries import copies_of, copy_of, plans_of
+from hearth.foundation.council import closure_days
 from hearth.foundation.periods.clocks import state
 from hearth.foundation.staff.pages import Request, page, show, today
 
@@ -25,7 +26,7 @@ def see_plan(request: Request, family: int) -> HttpResponse:
             "plan": plan,
             "plans": plans,
             "is_standing": plan is not None and plan.superseded_at is None,
-            "clock": state(plan.review_on, None, today(), closures()) if plan else None,
+            "clock": state(plan.review_on, None, today(), closure_days()) if plan else None,
             "copies": list(copies_of(held)),
             "just_made": copy_of(held, int(made)) if made.isdecimal() else None,
             "may_write": request.worker.may("workbook.make_plan"),

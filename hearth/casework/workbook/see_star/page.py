@@ -8,7 +8,7 @@ from django.http import Http404, HttpResponse
 from hearth.casework.people.door import open_family
 from hearth.casework.workbook import star_picture as picture
 from hearth.casework.workbook.models import Shape, Star
-from hearth.casework.workbook.queries import closures, stars_of
+from hearth.casework.workbook.queries import stars_of
 from hearth.casework.workbook.rules import next_star_due
 from hearth.casework.workbook.star_change import Distribution, StripRow, changes_of, draw_strip, strip_table
 from hearth.casework.workbook.star_story import (
@@ -26,7 +26,7 @@ from hearth.casework.workbook.star_story import (
     tool_of,
     withdrawn,
 )
-from hearth.foundation.council import council
+from hearth.foundation.council import closure_days, council
 from hearth.foundation.periods.clocks import ClockState, state
 from hearth.foundation.staff.pages import Request, page, show, today
 
@@ -126,7 +126,7 @@ def _strips(tool: Tool, shown: list[Scoring]) -> list[_Strip]:
 
 def _clock(drawn_on: date) -> tuple[date, ClockState]:
     due = next_star_due(drawn_on=drawn_on, weeks=council().clocks.star_weeks)
-    return due, state(due, None, today(), closures())
+    return due, state(due, None, today(), closure_days())
 
 
 def _as_heading(words: str) -> str:

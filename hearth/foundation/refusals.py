@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.forms import Form
+
 
 @dataclass(frozen=True)
 class Refusal:
+    """`field` is the name of what the reason lies in, among what was asked; "" when it lies in none of it."""
+
     because: str
+    field: str = ""
 
     def __str__(self) -> str:
         return self.because
@@ -16,8 +21,9 @@ class Refusal:
 class Refused(Exception):
     """The act cannot be done now. Its text is the rule's own sentence, fit to be shown."""
 
-    def __init__(self, refusal: Refusal | str) -> None:
+    def __init__(self, refusal: Refusal | str, field: str = "") -> None:
         self.because = str(refusal)
+        self.field = refusal.field if isinstance(refusal, Refusal) else field
         super().__init__(self.because)
 
 
@@ -29,3 +35,8 @@ def insist(refusal: Refusal | None) -> None:
     """Raise what a rule refuses; do nothing when it refuses nothing."""
     if refusal:
         raise Refused(refusal)
+
+
+def put_beside(form: Form, refused: Refused) -> None:
+    """Show the reason beside the field it lies in; above them all when it lies in none, or the form does not ask it."""
+    form.add_error(refused.field if refused.field in form.fields else None, refused.because)

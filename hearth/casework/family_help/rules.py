@@ -106,9 +106,11 @@ def may_begin(*, has_one_being_written: bool, has_children: bool, earliest_refer
 def may_begin_on(started_on: date, *, referred_on: date, on: date) -> Refusal | None:
     """Census rules 1103 and 4015: nothing starts before the referral."""
     if started_on > on:
-        return Refusal("The assessment cannot begin on a day that has not come yet.")
+        return Refusal("The assessment cannot begin on a day that has not come yet.", field="started_on")
     if started_on < referred_on:
-        return Refusal(f"The assessment cannot begin before the referral, {date_in_words(referred_on)}.")
+        return Refusal(
+            f"The assessment cannot begin before the referral, {date_in_words(referred_on)}.", field="started_on"
+        )
     return None
 
 
@@ -136,7 +138,7 @@ def may_authorise(
     if refusal := may_answer(is_with_manager=is_with_manager, sent_by=sent_by, by=by):
         return refusal
     if on > due and not late_because.strip():
-        return Refusal("This assessment is late. Say why it took longer than 45 working days.")
+        return Refusal("This assessment is late. Say why it took longer than 45 working days.", field="late_because")
     return None
 
 
@@ -171,7 +173,9 @@ def visit_clock(
 
 
 def may_record_visit(*, visited_on: date, on: date) -> Refusal | None:
-    return Refusal("The visit cannot be on a day that has not come yet.") if visited_on > on else None
+    if visited_on > on:
+        return Refusal("The visit cannot be on a day that has not come yet.", field="visited_on")
+    return None
 
 
 def may_close(*, closed_on: date, referred_on: date, has_assessment_open: bool, on: date) -> Refusal | None:
@@ -179,7 +183,7 @@ def may_close(*, closed_on: date, referred_on: date, has_assessment_open: bool, 
     if has_assessment_open:
         return Refusal("An assessment of this family is not yet authorised. Finish it before help is closed.")
     if closed_on > on:
-        return Refusal("Help cannot be closed on a day that has not come yet.")
+        return Refusal("Help cannot be closed on a day that has not come yet.", field="closed_on")
     if closed_on < referred_on:
-        return Refusal("Help cannot be closed before it was asked for.")
+        return Refusal("Help cannot be closed before it was asked for.", field="closed_on")
     return None

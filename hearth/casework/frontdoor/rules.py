@@ -131,13 +131,19 @@ def may_decide(standing: Standing, outcome: str, *, without_checks_because: str 
         return missing[0]
     if standing.waiting_checks and not without_checks_because.strip():
         verb = "has" if len(standing.waiting_checks) == 1 else "have"
-        return Refusal(f"{_listed(standing.waiting_checks)} {verb} not answered yet. Say why you decide without that.")
+        return Refusal(
+            f"{_listed(standing.waiting_checks)} {verb} not answered yet. Say why you decide without that.",
+            field="without_checks_because",
+        )
     return None
 
 
 def may_rate(standing_rating: str, rating: str) -> Refusal | None:
     if standing_rating == rating:
-        return Refusal(f"It is already rated {BragRating(rating).label.lower()}. Choose another rating, or leave it.")
+        return Refusal(
+            f"It is already rated {BragRating(rating).label.lower()}. Choose another rating, or leave it.",
+            field="rating",
+        )
     return None
 
 
@@ -145,7 +151,7 @@ def may_ask(waiting: Collection[str], asked: Collection[str]) -> Refusal | None:
     """An agency is not asked again while it has not answered."""
     if again := [name for name in asked if name in waiting]:
         verb = "has" if len(again) == 1 else "have"
-        return Refusal(f"{_listed(again)} {verb} been asked already and not answered yet.")
+        return Refusal(f"{_listed(again)} {verb} been asked already and not answered yet.", field="organisations")
     return None
 
 

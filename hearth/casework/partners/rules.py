@@ -12,6 +12,7 @@ def may_end(*, starts_on: date, ends_on: date | None, last_on: date) -> Refusal 
         return Refusal("This professional is already recorded as no longer involved")
     if last_on < starts_on:
         return Refusal(
-            f"They have been involved since {date_in_words(starts_on)}, so the last day is that day or later"
+            f"They have been involved since {date_in_words(starts_on)}, so the last day is that day or later",
+            field="last_on",
         )
     return None

@@ -158,7 +158,7 @@ def _is_said(word: str, text: str) -> bool:
 def may_end_on(starts_on: date, ends_on: date) -> Refusal | None:
     """A period is at least a day: its end is the first day it no longer holds."""
     if ends_on <= starts_on:
-        return Refusal(f"This began on {date_in_words(starts_on)}, so it must end after that day")
+        return Refusal(f"This began on {date_in_words(starts_on)}, so it must end after that day", field="ends_on")
     return None
 
 
@@ -176,23 +176,25 @@ def may_relate(
     """`standing`: the (person, to, kind) already recorded. Brother, sister and partner hold both ways."""
     both_ways = {"sibling", "partner", "former_partner", "other"}
     if person == to:
-        return Refusal("Choose two different people")
+        return Refusal("Choose two different people", field="to")
     for one, other, recorded in standing:
         if recorded != kind:
             continue
         if (one, other) == (person, to) or ((other, one) == (person, to) and kind in both_ways):
-            return Refusal("This relationship is already recorded")
+            return Refusal("This relationship is already recorded", field="to")
         if (other, one) == (person, to):
-            return Refusal(f"The record already says the reverse: that {names[one]} comes before {names[other]}")
+            return Refusal(
+                f"The record already says the reverse: that {names[one]} comes before {names[other]}", field="to"
+            )
     return None
 
 
 def may_protect(*, person: int, kept_from: int | None, covers: str, standing: Iterable[Kept]) -> Refusal | None:
     if person == kept_from:
-        return Refusal("Nothing can be kept from the person themself. Choose somebody else")
+        return Refusal("Nothing can be kept from the person themself. Choose somebody else", field="kept_from")
     everything = covers == "everything"
     if any(each.kept_from == kept_from and each.everything == everything for each in standing):
-        return Refusal("This is already kept from them")
+        return Refusal("This is already kept from them", field="kept_from")
     return None
 
 
@@ -209,13 +211,15 @@ def may_move_together(
         ):
             return Refusal(
                 f"Where {movers[kept.person]} lives is kept from {movers[kept.kept_from]}. "
-                "Record their moves one at a time"
+                "Record their moves one at a time",
+                field="who",
             )
     for number, name in movers.items():
         if number in homes and homes[number] >= moved_on:
             return Refusal(
                 f"{name} has lived where they are since {date_in_words(homes[number])}, "
-                "so the move must be after that day"
+                "so the move must be after that day",
+                field="moved_on",
             )
     return None
 
@@ -227,6 +231,7 @@ def is_likely_birth(*, born_on: date, expected_on: date) -> Refusal | None:
     if abs((born_on - expected_on).days) > BIRTH_WITHIN * 7:
         return Refusal(
             f"The child was expected on {date_in_words(expected_on)}, which is more than {BIRTH_WITHIN} weeks "
-            "from this date. Check the date of birth"
+            "from this date. Check the date of birth",
+            field="born_on",
         )
     return None

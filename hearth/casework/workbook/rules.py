@@ -16,9 +16,11 @@ MOST_STEPS, MOST_SCALES = 12, 3
 
 def may_begin_star(stars: Sequence[Star], *, drawn_on: date, on: date) -> Refusal | None:
     if drawn_on > on:
-        return Refusal("A star cannot be drawn on a day that has not come yet.")
+        return Refusal("A star cannot be drawn on a day that has not come yet.", field="drawn_on")
     if any(star.drawn_on == drawn_on for star in stars):
-        return Refusal(f"A star of {date_in_words(drawn_on)} is begun already. Add the scores to that one.")
+        return Refusal(
+            f"A star of {date_in_words(drawn_on)} is begun already. Add the scores to that one.", field="drawn_on"
+        )
     return None
 
 

@@ -45,9 +45,9 @@ def standing(worker: Worker, *, on: date) -> Standing:
 def may_hold_role(role: str, employer: Organisation) -> Refusal | None:
     is_council = employer.kind == Organisation.Kind.COUNCIL
     if role == "partner_referrer" and is_council:
-        return Refusal("A partner who refers is employed by a partner organisation, not by the council")
+        return Refusal("A partner who refers is employed by a partner organisation, not by the council", field="role")
     if role == "administrator" and not is_council:
-        return Refusal("An administrator is employed by the council")
+        return Refusal("An administrator is employed by the council", field="role")
     return None
 
 

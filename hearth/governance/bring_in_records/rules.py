@@ -26,11 +26,12 @@ def may_join(*, children: int, teams: Collection[frozenset[str]], makes_family: 
     So children held by different teams are not made one family by this page: who holds the family is a manager's word.
     """
     if not children:
-        return Refusal("Choose at least one child")
+        return Refusal("Choose at least one child", field="children")
     if makes_family and len(set(teams)) > 1:
         names = ", ".join(sorted({name for held in teams for name in held}))
         return Refusal(
             f"These children are held by different teams ({names}). Choose children of one team, "
-            "or ask a manager which team is to hold the family"
+            "or ask a manager which team is to hold the family",
+            field="children",
         )
     return None

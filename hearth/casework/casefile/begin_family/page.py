@@ -6,7 +6,7 @@ from django.shortcuts import redirect
 from hearth.casework.casefile.begin_family.action import begin_family as act
 from hearth.casework.casefile.begin_family.form import BeginFamilyForm
 from hearth.casework.people.door import open_person
-from hearth.foundation.refusals import Refused
+from hearth.foundation.refusals import Refused, put_beside
 from hearth.foundation.staff.drafts import form_for
 from hearth.foundation.staff.pages import Request, page, show, today
 
@@ -20,5 +20,5 @@ def begin_family(request: Request, person: int) -> HttpResponse:
             family = act(child=held, name=form.cleaned_data["name"], on=today(), by=request.worker)
             return redirect("casefile:see_people", family=family.pk)
         except Refused as refused:
-            form.add_error("name", refused.because)
+            put_beside(form, refused)
     return show(request, {"person": held, "form": form})

@@ -7,7 +7,7 @@ from hearth.casework.casefile.leave_family.action import leave_family as act
 from hearth.casework.casefile.leave_family.form import LeaveFamilyForm
 from hearth.casework.people.door import open_family
 from hearth.casework.people.queries import membership_of
-from hearth.casework.people.rules import may_end_on
+from hearth.foundation.refusals import Refused, put_beside
 from hearth.foundation.staff.drafts import form_for
 from hearth.foundation.staff.pages import Request, page, show, today
 
@@ -21,9 +21,9 @@ def leave_family(request: Request, family: int, person: int) -> HttpResponse:
     form = form_for(request, LeaveFamilyForm)
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
-        refusal = may_end_on(membership.starts_on, told["ends_on"])
-        if refusal is None:
+        try:
             act(membership=membership, ends_on=told["ends_on"], why=told["why"], by=request.worker)
             return redirect("casefile:see_people", family=family)
-        form.add_error("ends_on", refusal.because)
+        except Refused as refused:
+            put_beside(form, refused)
     return show(request, {"family": held, "membership": membership, "form": form})

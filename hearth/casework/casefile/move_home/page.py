@@ -7,7 +7,7 @@ from hearth.casework.casefile.move_home.action import move_home as act
 from hearth.casework.casefile.move_home.form import MoveHomeForm
 from hearth.casework.people.door import open_family
 from hearth.casework.people.queries import members_of
-from hearth.foundation.refusals import Refused
+from hearth.foundation.refusals import Refused, put_beside
 from hearth.foundation.staff.drafts import form_for
 from hearth.foundation.staff.pages import Request, page, show, today
 
@@ -24,5 +24,5 @@ def move_home(request: Request, family: int) -> HttpResponse:
             act(family=held, movers=movers, on=today(), by=request.worker, **told)
             return redirect("casefile:see_people", family=family)
         except Refused as refused:
-            form.add_error("who" if "one at a time" in refused.because else "moved_on", refused.because)
+            put_beside(form, refused)
     return show(request, {"family": held, "form": form})

@@ -7,7 +7,7 @@ from hearth.casework.casefile.record_birth.action import record_birth as act
 from hearth.casework.casefile.record_birth.form import RecordBirthForm
 from hearth.casework.people.door import open_person
 from hearth.casework.people.rules import may_record_birth
-from hearth.foundation.refusals import Refused, insist
+from hearth.foundation.refusals import Refused, insist, put_beside
 from hearth.foundation.staff.drafts import form_for
 from hearth.foundation.staff.pages import Request, page, show, today
 
@@ -24,5 +24,5 @@ def record_birth(request: Request, person: int) -> HttpResponse:
             act(child=held, by=request.worker, **told | {"sex": told["sex"].value})
             return redirect("casefile:see_person", person=person)
         except Refused as refused:
-            form.add_error("born_on", refused.because)
+            put_beside(form, refused)
     return show(request, {"person": held, "form": form})

@@ -9,7 +9,7 @@ from hearth.casework.family_help.authorise_assessment.form import Answer, Author
 from hearth.casework.family_help.queries import assessment_of, clock_of, members_of, whole_of
 from hearth.casework.family_help.rules import may_answer
 from hearth.casework.people.door import open_family
-from hearth.foundation.refusals import ChangedMeanwhile, Refused
+from hearth.foundation.refusals import ChangedMeanwhile, Refused, put_beside
 from hearth.foundation.staff.drafts import form_for
 from hearth.foundation.staff.pages import Request, page, show, today
 
@@ -54,7 +54,7 @@ def authorise_assessment(request: Request, family: int, assessment: int) -> Http
                 again["version"] = str(written.version)
                 form = AuthoriseAssessmentForm(again, is_late=is_late)
                 form.is_valid()
-            form.add_error(None, refused.because)
+            put_beside(form, refused)
     whole = whole_of(written, members_of(held, on=today()))
     context = {"family": held, "form": form, "whole": whole, "clock": clock, "is_late": is_late, "refusal": refusal}
     return show(request, context, status=status)

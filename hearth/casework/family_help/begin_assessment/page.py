@@ -14,7 +14,7 @@ from hearth.casework.family_help.queries import (
 )
 from hearth.casework.family_help.rules import may_begin, named
 from hearth.casework.people.door import open_family
-from hearth.foundation.refusals import Refused
+from hearth.foundation.refusals import Refused, put_beside
 from hearth.foundation.staff.drafts import form_for
 from hearth.foundation.staff.pages import Request, page, show, today
 
@@ -34,7 +34,7 @@ def begin_assessment(request: Request, family: int) -> HttpResponse:
             act(family=held, started_on=form.cleaned_data["started_on"], on=today(), by=request.worker)
             return redirect("family_help:see_assessment", family=family)
         except Refused as refused:
-            form.add_error("started_on" if refusal is None else None, refused.because)
+            put_beside(form, refused)
     referred_on = unanswered_referral_of(held, episodes)
     return show(
         request,

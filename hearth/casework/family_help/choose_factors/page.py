@@ -14,7 +14,7 @@ from hearth.casework.family_help.queries import assessment_of, children_of, chos
 from hearth.casework.family_help.rules import may_write
 from hearth.casework.people.door import open_family
 from hearth.foundation.codes import AssessmentFactor
-from hearth.foundation.refusals import ChangedMeanwhile, Refused
+from hearth.foundation.refusals import ChangedMeanwhile, Refused, put_beside
 from hearth.foundation.staff.drafts import form_for
 from hearth.foundation.staff.pages import Request, page, show, today
 
@@ -47,7 +47,7 @@ def choose_factors(request: Request, family: int, assessment: int) -> HttpRespon
             again["began_from"] = as_text(standing)
             form = ChooseFactorsForm(again, offered=offered, children=children, chosen=standing)
         except Refused as refused:
-            form.add_error(None, refused.because)
+            put_beside(form, refused)
     return show(
         request,
         {"family": held, "form": form, "groups": _groups(form, offered), "children": children, "changed": changed},

@@ -8,7 +8,7 @@ from hearth.casework.family_help.close_help.form import CloseHelpForm
 from hearth.casework.family_help.queries import assessment_being_written, open_episodes
 from hearth.casework.family_help.rules import may_close
 from hearth.casework.people.door import open_family
-from hearth.foundation.refusals import Refused
+from hearth.foundation.refusals import Refused, put_beside
 from hearth.foundation.staff.drafts import form_for
 from hearth.foundation.staff.pages import Request, page, show, today
 
@@ -37,5 +37,5 @@ def close_help(request: Request, family: int) -> HttpResponse:
             )
             return redirect("family_help:see_assessment", family=family)
         except Refused as refused:
-            form.add_error(None, refused.because)
+            put_beside(form, refused)
     return show(request, {"family": held, "form": form, "children": children, "refusal": refusal})

@@ -11,7 +11,7 @@ from hearth.casework.family_help.record_view.action import record_view as act
 from hearth.casework.family_help.record_view.form import RecordViewForm, as_sent
 from hearth.casework.family_help.rules import may_write
 from hearth.casework.people.door import open_family
-from hearth.foundation.refusals import ChangedMeanwhile, Refused
+from hearth.foundation.refusals import ChangedMeanwhile, Refused, put_beside
 from hearth.foundation.staff.drafts import form_for
 from hearth.foundation.staff.pages import Request, page, show, today
 
@@ -41,7 +41,7 @@ def record_view(request: Request, family: int, assessment: int, person: int) -> 
             theirs = [stands] if stands else []
             form = RecordViewForm(as_sent(told, began_from=stands.pk if stands else None))
         except Refused as refused:
-            form.add_error(None, refused.because)
+            put_beside(form, refused)
     context = {"family": held, "form": form, "member": member, "theirs": theirs}
     return show(request, context, status=409 if theirs else 200)
 

@@ -8,7 +8,7 @@ from hearth.casework.family_help.record_visit.action import Sight
 from hearth.casework.family_help.record_visit.action import record_visit as act
 from hearth.casework.family_help.record_visit.form import RecordVisitForm
 from hearth.casework.people.door import open_family
-from hearth.foundation.refusals import Refused
+from hearth.foundation.refusals import Refused, put_beside
 from hearth.foundation.staff.drafts import form_for
 from hearth.foundation.staff.pages import Request, page, show, today
 
@@ -33,5 +33,5 @@ def record_visit(request: Request, family: int) -> HttpResponse:
             )
             return redirect("family_help:see_visits", family=family)
         except Refused as refused:
-            form.add_error("visited_on", refused.because)
+            put_beside(form, refused)
     return show(request, {"family": held, "form": form, "children": named})

@@ -10,7 +10,7 @@ from hearth.casework.family_help.write_assessment.action import write_assessment
 from hearth.casework.family_help.write_assessment.form import WriteAssessmentForm
 from hearth.casework.people.door import open_family
 from hearth.foundation.codes import AssessmentOutcome
-from hearth.foundation.refusals import ChangedMeanwhile, Refused
+from hearth.foundation.refusals import ChangedMeanwhile, Refused, put_beside
 from hearth.foundation.staff.drafts import form_for
 from hearth.foundation.staff.pages import Request, page, show, today
 
@@ -52,6 +52,6 @@ def write_assessment(request: Request, family: int, assessment: int) -> HttpResp
             again["version"] = str(written.version)
             form = WriteAssessmentForm(again)
         except Refused as refused:
-            form.add_error(None, refused.because)
+            put_beside(form, refused)
     context = {"family": held, "form": form, "assessment": written, "theirs": theirs}
     return show(request, context, status=409 if theirs else 200)

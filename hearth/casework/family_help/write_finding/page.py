@@ -19,7 +19,7 @@ from hearth.casework.family_help.write_finding.action import Written
 from hearth.casework.family_help.write_finding.action import write_finding as act
 from hearth.casework.family_help.write_finding.form import WriteFindingForm
 from hearth.casework.people.door import open_family
-from hearth.foundation.refusals import ChangedMeanwhile, Refused
+from hearth.foundation.refusals import ChangedMeanwhile, Refused, put_beside
 from hearth.foundation.staff.drafts import form_for
 from hearth.foundation.staff.pages import Request, page, show, today
 
@@ -61,7 +61,7 @@ def write_finding(
             # Sent again, the words are written knowing what the other wrote.
             form = WriteFindingForm(_begun_again(form.cleaned_data, standing))
         except Refused as refused:
-            form.add_error(None, refused.because)
+            put_beside(form, refused)
     earlier = [one for side in Side.values for one in earlier_findings(standing.get(side))]
     return show(
         request,

@@ -9,7 +9,7 @@ from hearth.casework.frontdoor.door import open_contact
 from hearth.casework.frontdoor.models import PersonTold
 from hearth.casework.frontdoor.queries import age_told, agencies_that_answer, told_in
 from hearth.foundation.council import council
-from hearth.foundation.refusals import Refused
+from hearth.foundation.refusals import Refused, put_beside
 from hearth.foundation.staff.drafts import form_for
 from hearth.foundation.staff.pages import Request, page, show, today
 
@@ -30,7 +30,7 @@ def ask_agency(request: Request, contact: int) -> HttpResponse:
             act(contact=held, on=today(), by=request.worker, **form.cleaned_data)
             return redirect("frontdoor:see_contact", contact=contact)
         except Refused as refused:
-            form.add_error("organisations", refused.because)
+            put_beside(form, refused)
     return show(request, {"contact": held, "form": form, "hours": council().front_door.agency_check_hours})
 
 

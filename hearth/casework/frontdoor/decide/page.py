@@ -13,7 +13,7 @@ from hearth.casework.frontdoor.queries import told_in
 from hearth.casework.frontdoor.rules import what_is_missing
 from hearth.casework.frontdoor.standing import standing_of
 from hearth.casework.frontdoor.versions import version_sent
-from hearth.foundation.refusals import Refused
+from hearth.foundation.refusals import Refused, put_beside
 from hearth.foundation.staff.drafts import form_for
 from hearth.foundation.staff.pages import Request, page, show, today
 
@@ -37,7 +37,7 @@ def decide(request: Request, contact: int) -> HttpResponse:
             act(contact=held, version=version_sent(request), on=today(), by=request.worker, **_chosen(form))
             return redirect("frontdoor:see_contact", contact=contact)
         except Refused as refused:
-            form.add_error(None, refused.because)
+            put_beside(form, refused)
             held.refresh_from_db(fields=["version"])
     missing = what_is_missing(standing)
     return show(

@@ -209,7 +209,7 @@ def test_checks_not_answered_need_a_reason(cast: Cast, told: Tell, signed_in: Si
     )  # fmt: skip
     guy = signed_in(cast.guy)
     answer = send(guy, contact, "decide", **SAID)
-    assert errors(answer) == ["Aldermere Police has not answered yet. Say why you decide without that."]
+    assert errors(answer) == ["Aldermere Police has not answered yet. Say why you decide without that"]
     send(guy, contact, "decide", **SAID, without_checks_because="The children go home at three")
     contact.refresh_from_db()
     assert (contact.outcome, contact.decided_without_checks) == ("family_help", "The children go home at three")

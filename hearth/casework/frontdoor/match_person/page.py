@@ -9,7 +9,7 @@ from hearth.casework.frontdoor.match_person.action import match_person as act
 from hearth.casework.frontdoor.match_person.form import MatchPersonForm, field_name
 from hearth.casework.frontdoor.queries import told_in
 from hearth.casework.frontdoor.versions import version_sent
-from hearth.foundation.refusals import Refused
+from hearth.foundation.refusals import Refused, put_beside
 from hearth.foundation.staff.drafts import form_for
 from hearth.foundation.staff.pages import Request, page, show, today
 
@@ -33,7 +33,7 @@ def match_person(request: Request, contact: int) -> HttpResponse:
             )
             return redirect("frontdoor:see_contact", contact=contact)
         except Refused as refused:
-            form.add_error(None, refused.because)
+            put_beside(form, refused)
             held.refresh_from_db(fields=["version"])
     return show(request, {"contact": held, "found": found, "form": form, "field_name": field_name})
 

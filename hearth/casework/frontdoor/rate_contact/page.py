@@ -9,7 +9,7 @@ from hearth.casework.frontdoor.rate_contact.action import rate_contact as act
 from hearth.casework.frontdoor.rate_contact.form import RateContactForm
 from hearth.casework.frontdoor.versions import version_sent
 from hearth.foundation.council import council
-from hearth.foundation.refusals import Refused
+from hearth.foundation.refusals import Refused, put_beside
 from hearth.foundation.staff.drafts import form_for
 from hearth.foundation.staff.pages import Request, page, show, today
 
@@ -29,6 +29,6 @@ def rate_contact(request: Request, contact: int) -> HttpResponse:
             )
             return redirect("frontdoor:see_contact", contact=contact)
         except Refused as refused:
-            form.add_error("rating", refused.because)
+            put_beside(form, refused)
             held.refresh_from_db(fields=["version"])
     return show(request, {"contact": held, "form": form, "standing": newest_rating(held)})

@@ -8,7 +8,7 @@ from hearth.casework.frontdoor.queries import analyses_of
 from hearth.casework.frontdoor.versions import version_sent
 from hearth.casework.frontdoor.write_analysis.action import write_analysis as act
 from hearth.casework.frontdoor.write_analysis.form import WriteAnalysisForm
-from hearth.foundation.refusals import Refused
+from hearth.foundation.refusals import Refused, put_beside
 from hearth.foundation.staff.drafts import form_for
 from hearth.foundation.staff.pages import Request, page, show, today
 
@@ -30,6 +30,6 @@ def write_analysis(request: Request, contact: int) -> HttpResponse:
             )
             return redirect("frontdoor:see_contact", contact=contact)
         except Refused as refused:
-            form.add_error("says", refused.because)
+            put_beside(form, refused)
             held.refresh_from_db(fields=["version"])
     return show(request, {"contact": held, "form": form})

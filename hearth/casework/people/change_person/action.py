@@ -11,6 +11,8 @@ from hearth.foundation.audit.audited import audited
 from hearth.foundation.refusals import ChangedMeanwhile, Refused
 from hearth.foundation.staff.models import Worker
 
+_FIELDS = {Identifier.Kind.NHS.value: "nhs_number", Identifier.Kind.UPN.value: "upn"}
+
 
 @audited
 def change_person(
@@ -46,4 +48,6 @@ def _write_number(person: Person, kind: str, value: str) -> None:
             Identifier.objects.create(person=person, kind=kind, value=value)
     except IntegrityError:
         words = Identifier.Kind(kind).label
-        raise Refused(f"{words} {value} is already on another record. Check it, or ask the data steward") from None
+        raise Refused(
+            f"{words} {value} is already on another record. Check it, or ask the data steward", field=_FIELDS[kind]
+        ) from None

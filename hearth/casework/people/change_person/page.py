@@ -7,7 +7,7 @@ from hearth.casework.people.change_person.action import change_person as act
 from hearth.casework.people.change_person.form import NUMBERS, ChangePersonForm, as_recorded
 from hearth.casework.people.door import open_person
 from hearth.casework.people.queries import numbers_of
-from hearth.foundation.refusals import ChangedMeanwhile, Refused
+from hearth.foundation.refusals import ChangedMeanwhile, Refused, put_beside
 from hearth.foundation.staff.drafts import form_for
 from hearth.foundation.staff.pages import Request, page, show, today
 
@@ -34,5 +34,5 @@ def change_person(request: Request, person: int) -> HttpResponse:
             form.data = sent
             form.add_error(None, f"{changed.because}. Read what it says now, then send yours again if it still holds")
         except Refused as refused:
-            form.add_error("nhs_number" if "NHS" in refused.because else "upn", refused.because)
+            put_beside(form, refused)
     return show(request, {"person": held, "form": form, "meanwhile": meanwhile})

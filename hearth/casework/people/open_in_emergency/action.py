@@ -32,7 +32,7 @@ def open_in_emergency(*, number: int, why: str, on: date, by: Worker) -> Family 
     family, person = by_number(number)
     opened = family or person
     if opened is None:
-        raise Refused(NOT_OPENED)
+        raise Refused(NOT_OPENED, field="number")
     until = moment_in_words(given.ends_at or timezone.now())
     page = f"/families/{number}/see-readers/" if family else f"/people/{number}/see-person/"
     for manager in managers_to_tell(number, by=by, roles=council().told.emergency_opening, on=on):

@@ -9,7 +9,7 @@ from hearth.casework.people.open_in_emergency.form import OpenInEmergencyForm
 from hearth.casework.people.queries import by_number
 from hearth.foundation.audit.audited import write_refusal
 from hearth.foundation.council import council
-from hearth.foundation.refusals import Refused
+from hearth.foundation.refusals import Refused, put_beside
 from hearth.foundation.staff.drafts import form_for
 from hearth.foundation.staff.pages import Request, page, show, today
 
@@ -25,7 +25,7 @@ def open_in_emergency(request: Request) -> HttpResponse:
             opened = family or person or act(number=number, why=why, on=today(), by=request.worker)
         except Refused as refused:
             write_refusal(by=request.worker, name="people.open_in_emergency", record=number)
-            form.add_error("number", refused.because)
+            put_beside(form, refused)
         else:
             if isinstance(opened, Family):
                 return redirect("casefile:see_family", family=opened.pk)

@@ -7,7 +7,7 @@ from hearth.casework.people.door import open_person
 from hearth.casework.people.protect_details.action import protect_details as act
 from hearth.casework.people.protect_details.form import ProtectDetailsForm
 from hearth.casework.people.queries import kin_of
-from hearth.foundation.refusals import Refused
+from hearth.foundation.refusals import Refused, put_beside
 from hearth.foundation.staff.drafts import form_for
 from hearth.foundation.staff.pages import Request, page, show, today
 
@@ -30,5 +30,5 @@ def protect_details(request: Request, person: int) -> HttpResponse:
             )
             return redirect("casefile:see_person", person=person)
         except Refused as refused:
-            form.add_error("kept_from", refused.because)
+            put_beside(form, refused)
     return show(request, {"person": held, "form": form})

@@ -7,7 +7,7 @@ from hearth.casework.people.door import open_family
 from hearth.casework.people.queries import members_of
 from hearth.casework.people.relate_people.action import relate_people as act
 from hearth.casework.people.relate_people.form import RelatePeopleForm
-from hearth.foundation.refusals import Refused
+from hearth.foundation.refusals import Refused, put_beside
 from hearth.foundation.staff.drafts import form_for
 from hearth.foundation.staff.pages import Request, page, show, today
 
@@ -29,5 +29,5 @@ def relate_people(request: Request, family: int) -> HttpResponse:
             )
             return redirect("casefile:see_people", family=family)
         except Refused as refused:
-            form.add_error("to", refused.because)
+            put_beside(form, refused)
     return show(request, {"family": held, "form": form})

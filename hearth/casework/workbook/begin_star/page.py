@@ -6,7 +6,7 @@ from django.shortcuts import redirect
 from hearth.casework.people.door import open_family
 from hearth.casework.workbook.begin_star.action import begin_star as act
 from hearth.casework.workbook.begin_star.form import BeginStarForm
-from hearth.foundation.refusals import Refused
+from hearth.foundation.refusals import Refused, put_beside
 from hearth.foundation.staff.drafts import form_for
 from hearth.foundation.staff.pages import Request, page, show, today
 
@@ -20,5 +20,5 @@ def begin_star(request: Request, family: int) -> HttpResponse:
             star = act(family=held, on=today(), by=request.worker, **form.cleaned_data)
             return redirect("workbook:score_star", family=family, star=star.pk)
         except Refused as refused:
-            form.add_error("drawn_on", refused.because)
+            put_beside(form, refused)
     return show(request, {"family": held, "form": form})

@@ -24,7 +24,7 @@ from hearth.casework.workbook.star_story import comparable, latest_scores, tool_
 from hearth.foundation.council import closure_days, council
 from hearth.foundation.periods.words import date_in_words
 from hearth.foundation.periods.working_days import is_working_day, next_working_day
-from hearth.foundation.refusals import ChangedMeanwhile
+from hearth.foundation.refusals import ChangedMeanwhile, put_beside
 from hearth.foundation.staff.drafts import form_for
 from hearth.foundation.staff.pages import Request, page, show, today
 
@@ -60,7 +60,7 @@ def make_plan(request: Request, family: int) -> HttpResponse:
             act(family=held, content=form.content(), version=seen, on=today(), by=request.worker)
             return redirect("workbook:see_plan", family=family)
         except ChangedMeanwhile as meanwhile:
-            form.add_error(None, meanwhile.because)
+            put_beside(form, meanwhile)
             changed = _changes_since(held, seen, plan)
             seen = plan.version if plan else 0
     return show(

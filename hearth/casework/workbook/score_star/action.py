@@ -74,7 +74,8 @@ def _replace(earlier: Shape, *, because: str, seen: int, by: Worker) -> None:
         raise ChangedMeanwhile(
             f"{earlier.recorded_by} recorded scores by {scorer_in_words(earlier)} on "
             f"{moment_in_words(earlier.recorded_at)}, after you opened this page. Nothing of yours is saved yet. "
-            "If yours should replace them, say why and save again."
+            "If yours should replace them, say why and save again.",
+            field="because",
         )
     earlier.withdrawn_at = timezone.now()
     earlier.withdrawn_by = by

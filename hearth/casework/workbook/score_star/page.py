@@ -16,7 +16,7 @@ from hearth.casework.workbook.score_star.form import ScoreStarForm
 from hearth.casework.workbook.star_picture import Scale, ShapeKind
 from hearth.casework.workbook.star_story import newest, scorer_in_words, standing, standing_by_scorer, tool_of
 from hearth.foundation.council import council
-from hearth.foundation.refusals import ChangedMeanwhile
+from hearth.foundation.refusals import ChangedMeanwhile, put_beside
 from hearth.foundation.staff.drafts import form_for
 from hearth.foundation.staff.pages import Request, page, show, today
 
@@ -56,7 +56,7 @@ def score_star(request: Request, family: int, star: int) -> HttpResponse:
                 return redirect(f"{reverse('workbook:score_star', kwargs={'family': family, 'star': star})}?saved=yes")
             return redirect("workbook:see_star", family=family)
         except ChangedMeanwhile as meanwhile:
-            form.add_error("because", meanwhile.because)
+            put_beside(form, meanwhile)
             found = star_of(found.family, star) or found
     return show(
         request,

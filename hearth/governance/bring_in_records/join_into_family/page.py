@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from hearth.casework.people.door import open_family, open_person
-from hearth.foundation.refusals import Refused
+from hearth.foundation.refusals import Refused, put_beside
 from hearth.foundation.staff.drafts import form_for
 from hearth.foundation.staff.pages import Request, page, show, today
 from hearth.governance.bring_in_records.join_into_family.action import join_into_family as act
@@ -25,7 +25,7 @@ def join_into_family(request: Request) -> HttpResponse:
         try:
             joined = act(children=children, name=told["name"] or "", family=family, on=today(), by=request.worker)
         except Refused as refused:
-            form.add_error("children", refused.because)
+            put_beside(form, refused)
         else:
             return redirect("casefile:see_family", family=joined.pk)
     return show(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import socket
 import subprocess
@@ -15,7 +16,7 @@ from urllib.error import URLError
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from journeys import chromium
+from journeys import chromium, identity_provider
 from journeys.steps.people import Person, Site
 from journeys.steps.story import Story
 
@@ -35,9 +36,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         yield Site(os.environ["HEARTH_SITE"].rstrip("/"), Path(os.environ["HEARTH_DATA"]))
         return
     folder = tmp_path_factory.mktemp("council")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port, address = _free_port()
+    provider = _starts_provider(tmp_path_factory.mktemp("provider"), folder, address)
     told = (folder / "serve.log").open("w+")
     process = subprocess.Popen(
         [sys.executable, "-m", "hearth.wiring.command_line", "serve", "--demo", "--port", str(port), "--workers", "1"],
@@ -47,14 +47,40 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         stdout=told,
         stderr=subprocess.STDOUT,
     )
-    address = f"http://127.0.0.1:{port}"
     try:
         _wait_until_up(address, process, told.name)
         yield Site(address, folder)
     finally:
-        process.terminate()
-        process.wait(timeout=30)
+        for each in (process, provider):
+            each.terminate()
+            each.wait(timeout=30)
         told.close()
+
+
+def _free_port() -> tuple[int, str]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    return port, f"http://127.0.0.1:{port}"
+
+
+def _starts_provider(own: Path, council: Path, hearth: str) -> subprocess.Popen[bytes]:
+    """Somewhere else to sign in, and what the council's hearth.toml says of it. It is up long before Hearth is."""
+    port, address = _free_port()
+    ways = {
+        "council": f'name = "your Aldermere account"\nnot_for = ["partner_referrer"]\nserver_url = "{address}"',
+        "cloud": f'name = "the Aldermere cloud"\nvouches_for = ["aldermere.example"]\nserver_url = "{address}"',
+        "away": f'name = "an account that is away"\nserver_url = "{_free_port()[1]}"',
+    }
+    known = f'client_id = "{identity_provider.CLIENT}"\nsecret = "{identity_provider.SECRET}"'
+    said = "\n".join(f'[[sign_in.openid_connect]]\nid = "{way}"\n{what}\n{known}' for way, what in ways.items())
+    (council / "hearth.toml").write_text(said)
+    back = json.dumps([f"{hearth}/sign-in/by/{way}/back/" for way in ways])
+    return subprocess.Popen(
+        [sys.executable, "-m", "journeys.identity_provider", str(port), str(own), back],
+        cwd=PROJECT,
+        env={key: value for key, value in os.environ.items() if key != "DJANGO_SETTINGS_MODULE"},
+    )
 
 
 def _wait_until_up(address: str, process: subprocess.Popen[bytes], log: str) -> None:

@@ -122,6 +122,10 @@ _PROVIDER = """\
 # client_id = "..."
 # secret = "..."
 # server_url = "https://login.microsoftonline.com/YOUR-TENANT/v2.0"
+# Entra ID does not say that an e-mail address is verified: name the domains in which it gives them out itself.
+# vouches_for = ["yourcouncil.gov.uk"]
+# Roles that may not sign in by it:
+# not_for = ["partner_referrer"]
 """
 
 

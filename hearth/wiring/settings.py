@@ -27,6 +27,7 @@ def unknown_words(council: Council) -> Iterator[str]:
         ("sign_in.second_factor_for", council.sign_in.second_factor_for, roles),
         ("told.emergency_opening", council.told.emergency_opening, roles),
         ("attachments.kinds", council.attachments.kinds, kinds),
+        *((f"sign_in.openid_connect {one.id}: not_for", one.not_for, roles) for one in council.sign_in.openid_connect),
     ):
         for word in said:
             if word not in known:
@@ -202,7 +203,7 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "connect-src": [SELF],
         # A browser holds this against where a form leads on to, so signing in elsewhere must be named.
-        "form-action": [SELF, *(_origin(one["server_url"]) for one in COUNCIL.sign_in.openid_connect)],
+        "form-action": [SELF, *(_origin(one.server_url) for one in COUNCIL.sign_in.openid_connect)],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
         "manifest-src": [SELF],

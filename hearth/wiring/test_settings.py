@@ -33,6 +33,11 @@ KINDS = ", ".join(extension for kind in ALL_KINDS for extension in kind.extensio
             '[attachments]\nkinds = ["pdf", "exe"]',
             f"attachments.kinds: 'exe' is not one Hearth knows. Known here: {KINDS}",
         ),
+        (
+            '[[sign_in.openid_connect]]\nid = "entra"\nname = "Us"\nclient_id = "c"\nsecret = "s"\n'
+            'server_url = "https://provider.example"\nnot_for = ["partner"]',
+            f"sign_in.openid_connect entra: not_for: 'partner' is not one Hearth knows. Known here: {ROLES}",
+        ),
     ],
 )
 def test_a_word_nobody_knows_stops_the_start(tmp_path: Path, text: str, fault: str) -> None:

@@ -72,8 +72,26 @@ class Star:
 
 
 @dataclass(frozen=True)
+class IdentityProvider:
+    """Who is believed about who somebody is, by OpenID Connect: the council's Entra ID and others.
+
+    A worker is known by a verified e-mail address. Some providers (Entra ID) never say whether an address is verified:
+    `vouches_for` names the e-mail domains in which this one gives addresses out itself, so that its silence is enough.
+    `not_for` names the roles that may not sign in by it.
+    """
+
+    id: str
+    name: str
+    client_id: str
+    secret: str
+    server_url: str
+    vouches_for: tuple[str, ...] = ()
+    not_for: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class SignIn:
-    """How people sign in. `openid_connect` is a list of tables, one for each identity provider (Entra ID and others)."""
+    """How people sign in."""
 
     idle_minutes: int = 30
     warn_minutes: int = 5
@@ -81,7 +99,7 @@ class SignIn:
     invitation_days: int = 7
     emergency_hours: int = 4
     second_factor_for: tuple[str, ...] = ()
-    openid_connect: tuple[dict[str, str], ...] = ()
+    openid_connect: tuple[IdentityProvider, ...] = ()
 
     def providers(self) -> dict[str, object]:
         """django-allauth's own shape for its OpenID Connect providers."""
@@ -89,11 +107,11 @@ class SignIn:
             "openid_connect": {
                 "APPS": [
                     {
-                        "provider_id": one["id"],
-                        "name": one["name"],
-                        "client_id": one["client_id"],
-                        "secret": one["secret"],
-                        "settings": {"server_url": one["server_url"]},
+                        "provider_id": one.id,
+                        "name": one.name,
+                        "client_id": one.client_id,
+                        "secret": one.secret,
+                        "settings": {"server_url": one.server_url, "oauth_pkce_enabled": True},
                     }
                     for one in self.openid_connect
                 ]

@@ -5,6 +5,15 @@ import pytest
 from hearth.foundation.council.choices import Council
 from hearth.foundation.council.toml_file import SettingsAreWrong, read_council
 
+PROVIDER = """
+[[sign_in.openid_connect]]
+id = "entra"
+name = "Council"
+client_id = "c"
+secret = "s"
+server_url = "https://provider.example"
+"""
+
 
 def written(folder: Path, text: str) -> Path:
     path = folder / "hearth.toml"
@@ -51,6 +60,11 @@ def test_what_the_file_says_stands_and_the_rest_is_shipped(tmp_path: Path) -> No
         ('[[star.spokes]]\nkey="a"\nlabel="A"\ndomain="D"', "a star has 3 to 9 spokes, this has 1"),
         ('[[star.spokes]]\nkey="a"', "star.spokes[1].label is missing"),
         ('[[sign_in.openid_connect]]\nid = "entra"', "sign_in.openid_connect[1].client_id is missing"),
+        (PROVIDER.replace('"entra"', '"Entra ID"'), "sign_in.openid_connect[1].id stands in addresses"),
+        (PROVIDER.replace('"s"', '" "'), "sign_in.openid_connect[1].secret is empty"),
+        (PROVIDER.replace("https", "http"), "sign_in.openid_connect[1].server_url must begin with https://"),
+        (PROVIDER + 'vouches_for = ["@x.example"]', "sign_in.openid_connect[1].vouches_for: '@x.example' must be"),
+        (PROVIDER + PROVIDER, "sign_in.openid_connect: two providers have the same id"),
     ],
 )
 def test_each_fault_is_said_plainly(tmp_path: Path, text: str, fault: str) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, Union
 
-from hearth.foundation.council.choices import Council, Spoke
+from hearth.foundation.council.choices import Council
 from hearth.foundation.council.shades import READABLE, WHITE, contrast
 
 LONGEST_EMERGENCY = 71  # hours: the database opens nothing in an emergency for three days or more
@@ -49,7 +49,7 @@ def read_council(path: Path, *, also: Callable[[Council], Iterable[str]] = lambd
 def _table(kind: type[Any], told: object, where: str, faults: list[str]) -> Any:
     if not isinstance(told, dict):
         faults.append(f"{where} must be a table, written [{where}]")
-        return kind() if kind is not Spoke else None
+        return None
     hints = typing.get_type_hints(kind)
     fields = {field.name: field for field in dataclasses.fields(kind)}
     for name in sorted(told.keys() - fields.keys()):
@@ -139,6 +139,16 @@ def _faults_between(council: Council) -> typing.Iterator[str]:
     if not council.attachments.kinds:
         yield "attachments.kinds is empty: name at least one kind"
     for position, provider in enumerate(sign_in.openid_connect, 1):
-        for name in ("id", "name", "client_id", "secret", "server_url"):
-            if not provider.get(name):
-                yield f"sign_in.openid_connect[{position}].{name} is missing"
+        where = f"sign_in.openid_connect[{position}]"
+        for name in ("name", "client_id", "secret"):
+            if not getattr(provider, name).strip():
+                yield f"{where}.{name} is empty"
+        if not re.fullmatch(r"[a-z0-9-]+", provider.id):
+            yield f"{where}.id stands in addresses: small letters, figures and hyphens only, not {provider.id!r}"
+        if not re.match(r"https://[^/]|http://(localhost|127\.0\.0\.1)[:/]", provider.server_url):
+            yield f"{where}.server_url must begin with https://, not {provider.server_url!r}"
+        for domain in provider.vouches_for:
+            if not re.fullmatch(r"[a-z0-9-]+(\.[a-z0-9-]+)+", domain):
+                yield f"{where}.vouches_for: {domain!r} must be what follows the @, in small letters"
+    if len({provider.id for provider in sign_in.openid_connect}) != len(sign_in.openid_connect):
+        yield "sign_in.openid_connect: two providers have the same id"

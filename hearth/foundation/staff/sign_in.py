@@ -21,11 +21,15 @@ from django.utils import timezone
 
 from hearth.foundation.audit.audited import write_refusal
 from hearth.foundation.audit.models import Event
+from hearth.foundation.council import council
+from hearth.foundation.council.choices import IdentityProvider
 from hearth.foundation.staff.models import Worker
 from hearth.foundation.staff.second_wall import stepped_in
 
 NOT_RIGHT = "The e-mail address or the password is not right"
 TOO_MANY = "Too many tries with a wrong password. Wait 5 minutes and try again, or choose a new password by e-mail"
+CANNOT = "You cannot sign in with this. If you work here, ask an administrator."
+NOT_KNOWN = "Your account is not known to Hearth. Ask an administrator to invite you."
 NAME = "staff.sign_in"
 
 # What is said after something was done. What allauth would say besides ("signed in as") the page itself shows.
@@ -74,8 +78,7 @@ class Adapter(DefaultAccountAdapter):
     def pre_login(self, request: HttpRequest, user: Worker, **options: Any) -> Any:
         """A passkey or an identity provider may know somebody who has left: they are told no more than anybody else."""
         if not user.works_here(on=timezone.localdate()):
-            messages.error(request, "You cannot sign in with this. If you work here, ask an administrator.")
-            return HttpResponseRedirect("/sign-in/")
+            return turned_away(request, CANNOT)
         return super().pre_login(request, user, **options)
 
     def post_login(self, request: HttpRequest, user: Worker, **options: Any) -> HttpResponse:
@@ -123,19 +126,39 @@ class SocialAdapter(DefaultSocialAccountAdapter):
 
     def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
         """Join the identity to the worker with the same verified e-mail, the first time it comes."""
-        if sociallogin.is_existing:
-            return
-        verified = [address.email.lower() for address in sociallogin.email_addresses if address.verified]
-        worker = Worker.objects.filter(email__in=verified).exclude(role="system").first()
+        provider = next(one for one in council().sign_in.openid_connect if one.id == sociallogin.account.provider)
+        worker = sociallogin.user if sociallogin.is_existing else _known_by_email(provider, sociallogin)
         if worker is None:
-            messages.error(request, "Your account is not known to Hearth. Ask an administrator to invite you.")
-            raise ImmediateHttpResponse(HttpResponseRedirect("/sign-in/"))
-        sociallogin.connect(request, worker)
+            raise ImmediateHttpResponse(turned_away(request, NOT_KNOWN))
+        if worker.role in provider.not_for:
+            raise ImmediateHttpResponse(
+                turned_away(request, f"You cannot sign in with {provider.name}. Use another way.")
+            )
+        if not worker.works_here(on=timezone.localdate()):
+            raise ImmediateHttpResponse(turned_away(request, CANNOT))
+        if not sociallogin.is_existing:
+            sociallogin.connect(request, worker)
 
     def on_authentication_error(self, request: HttpRequest, provider: Any, **options: Any) -> None:
         name = getattr(provider, "name", "") or "your organisation's account"
         messages.error(request, f"Signing in by {name} did not work. Try again, or use your e-mail and password.")
         raise ImmediateHttpResponse(HttpResponseRedirect("/sign-in/"))
+
+
+def _known_by_email(provider: IdentityProvider, sociallogin: Any) -> Worker | None:
+    """Only a plain yes makes an address verified: some providers send "false" as a text, which is not nothing."""
+    said = sociallogin.account.extra_data["userinfo"]
+    email = str(said.get("email", "")).lower()
+    vouches = "email_verified" not in said and email.rpartition("@")[2] in provider.vouches_for
+    if said.get("email_verified") is not True and not vouches:
+        return None
+    return Worker.objects.filter(email=email).exclude(role="system").first()
+
+
+def turned_away(request: HttpRequest, because: str) -> HttpResponse:
+    write_refusal(by=None, name=NAME)
+    messages.error(request, because)
+    return HttpResponseRedirect("/sign-in/")
 
 
 def too_many(request: HttpRequest) -> HttpResponse:

@@ -11,11 +11,11 @@ from allauth.mfa.base import views as second_factor
 from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as app
 from allauth.mfa.webauthn import views as passkeys
-from allauth.socialaccount.providers.openid_connect import views as openid_connect
 from django.urls import path, re_path, reverse, reverse_lazy
 
 from hearth.foundation.council import council
 from hearth.foundation.govuk.frame import Link
+from hearth.foundation.staff.identity_provider import come_back_from_provider, go_to_provider
 from hearth.foundation.staff.sign_in_safely.page import sign_in_safely
 from hearth.foundation.staff.stay_signed_in.page import stay_signed_in
 
@@ -31,8 +31,7 @@ class SignIn(account.LoginView):
         sign_in = council().sign_in
         query = f"?{urlencode({'next': self.request.GET['next']})}" if "next" in self.request.GET else ""
         providers = [
-            Link(one["name"], reverse("openid_connect_login", args=[one["id"]]) + query)
-            for one in sign_in.openid_connect
+            Link(one.name, reverse("openid_connect_login", args=[one.id]) + query) for one in sign_in.openid_connect
         ]
         context: dict[str, Any] = super().get_context_data(**given)
         return context | {"providers": providers, "idle_minutes": sign_in.idle_minutes}
@@ -128,6 +127,6 @@ urlpatterns = [
         name="mfa_remove_webauthn",
     ),
     # The council's own identity provider.
-    path("sign-in/by/<str:provider_id>/", openid_connect.login, name="openid_connect_login"),
-    path("sign-in/by/<str:provider_id>/back/", openid_connect.callback, name="openid_connect_callback"),
+    path("sign-in/by/<str:provider_id>/", go_to_provider, name="openid_connect_login"),
+    path("sign-in/by/<str:provider_id>/back/", come_back_from_provider, name="openid_connect_callback"),
 ]

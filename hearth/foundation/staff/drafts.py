@@ -53,7 +53,11 @@ def forget(worker: Worker, path: str) -> None:
 
 
 def form_for(request: HttpRequest, kind: type[Kind], **options: Any) -> Kind:
-    """The page's form: as sent; else as it was left when last typed in (`form.kept_at` says when); else new."""
+    """The page's form: as sent; else as it was left when last typed in (`form.kept_at` says when); else new.
+
+    The request bears from now on that its page opens with what is kept: only then may a refusal promise it.
+    """
+    request.opens_with_what_is_kept = True  # type: ignore[attr-defined]
     if request.method == "POST":
         form = kind(request.POST, request.FILES, **options)
     else:

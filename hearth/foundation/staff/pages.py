@@ -18,6 +18,7 @@ from django.db import IntegrityError, transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from hearth.foundation.audit.audited import page_at_work, write_refusal
 from hearth.foundation.refusals import Refused
@@ -46,7 +47,7 @@ def page(view: View) -> View:
 
     Signed out: to sign-in and back. Role without the permission: 403. Then one transaction through the worker's eyes
     (`stepped_in`). A form sent twice (`_once`) leads to its first answer. A refusal or a 404 undoes everything and is
-    written down by itself; what was typed into a refused form is kept as its draft.
+    written down by itself; what was typed into a refused form is kept as its draft, if the page reads drafts.
     """
     name = name_of(view)
 
@@ -75,14 +76,23 @@ def page(view: View) -> View:
             raise
         except Refused as refused:
             _write_refusal(worker, name, _record_in(kwargs))
-            is_kept = request.method == "POST" and _keep(request)
-            context = {"because": refused.because, "back": request.get_full_path(), "is_kept": is_kept}
+            is_kept = request.method == "POST" and hasattr(request, "opens_with_what_is_kept") and _keep(request)
+            was_sent = request.method == "POST"
+            back = request.get_full_path() if was_sent else _came_from(request)
+            context = {"because": refused.because, "back": back, "was_sent": was_sent, "is_kept": is_kept}
             return render(request, "foundation/govuk/templates/refused.html", context, status=409)
         finally:
             page_at_work.reset(at_work)
 
     guarded.slice_name = name  # type: ignore[attr-defined]
     return guarded
+
+
+def _came_from(request: Request) -> str:
+    """The page that led here, or the first: a page that refuses to open is no way back to itself."""
+    before = request.headers.get("Referer", "")
+    is_ours = url_has_allowed_host_and_scheme(before, {request.get_host()}, require_https=request.is_secure())
+    return before if is_ours and before != request.build_absolute_uri() else "/"
 
 
 def _record_in(address: dict[str, Any]) -> int | None:

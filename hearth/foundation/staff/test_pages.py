@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django import forms
 from django.http import HttpResponse
@@ -31,6 +33,11 @@ def refuse_always(request: Request, number: int) -> HttpResponse:
     return HttpResponse(form["note"].value())
 
 
+@page
+def refuse_without_drafts(request: Request) -> HttpResponse:
+    raise Refused("Somebody else was first")
+
+
 def ask(worker: Worker, method: str, **typed: str) -> HttpResponse:
     request = getattr(RequestFactory(), method)(AT, typed)
     request.user = worker
@@ -55,3 +62,28 @@ def test_what_was_typed_into_a_refused_form_is_there_when_the_page_is_opened_aga
 def test_where_nothing_was_typed_the_page_does_not_say_that_it_is_kept(cast: Cast, typed: dict[str, str]) -> None:
     assert ask(cast.ada, "post", **typed).content.decode().count(KEPT) == 0
     assert Draft.objects.count() == 0
+
+
+def test_a_page_that_opens_no_draft_keeps_none_and_promises_none(cast: Cast) -> None:
+    request = RequestFactory().post("/staff/refuse-without-drafts/", {"note": "Her own words"})
+    request.user = cast.ada
+    shown = refuse_without_drafts(request).content.decode()
+    assert (shown.count(KEPT), "Somebody else was first." in shown, Draft.objects.count()) == (0, True, 0)
+
+
+@pytest.mark.parametrize(
+    ("came_from", "back"),
+    [
+        ("http://testserver/my-families/", "http://testserver/my-families/"),
+        ("http://testserver/staff/refuse-without-drafts/", "/"),
+        ("https://elsewhere.example/", "/"),
+        ("", "/"),
+    ],
+)
+def test_a_page_that_refuses_to_open_leads_back_to_where_one_came_from_and_never_to_itself(
+    cast: Cast, came_from: str, back: str
+) -> None:
+    request = RequestFactory().get("/staff/refuse-without-drafts/", headers={"referer": came_from})
+    request.user = cast.ada
+    shown = refuse_without_drafts(request).content.decode()
+    assert re.findall(r'<a href="([^"]*)"[^>]*>\s*(Back|Go back)\s*</a>', shown) == [(back, "Back"), (back, "Go back")]

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from hearth.foundation.staff.delegation import WORDS
 from hearth.foundation.staff.roles import ROLES
 from tests.architecture.places import HEARTH, addresses, called, decorators, files, public, tree
 
@@ -107,6 +108,11 @@ def test_the_scheme_of_delegation_speaks_only_of_what_there_is() -> None:
     names = {slice_of(path) for path in (*pages, *actions)}
     patterns = {pattern for role in ROLES.values() for pattern in role.may}
     assert {pattern for pattern in patterns if not any(fnmatchcase(name, pattern) for name in names)} == set()
+
+
+def test_the_scheme_of_delegation_says_every_slice_in_english() -> None:
+    names = {slice_of(path) for path in (*pages, *actions)}
+    assert {f"{part}.{name}" for part, (_, told) in WORDS.items() for name in told} == names
 
 
 @pytest.mark.parametrize("path", files("page.html"), ids=called)

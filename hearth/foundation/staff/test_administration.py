@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
@@ -425,6 +426,11 @@ def test_the_scheme_of_delegation_prints_every_role_in_english(ada: Client, cast
     page = text(ada.get(f"{A}see-delegation/"))
     assert [title in page for title in ("Front-door social worker", "Analyst", "Administrator")] == [True] * 3
     assert "Hearth itself" not in page
+    analyst = page.split('id="role-analyst"')[1].split("</section>")[0]
+    assert [words for words in ("see the figures of the service", "open a contact") if words in analyst] == [
+        "see the figures of the service"
+    ]
+    assert re.findall(r">[^<]*[a-z]+_[a-z][^<]*<", page.split("<main")[1].split("</main>")[0]) == []
 
 
 def test_a_half_filled_form_is_kept(cast: Cast, ada: Client) -> None:

@@ -246,7 +246,7 @@ def test_an_act_is_told_by_the_right_of_the_page_it_was_done_from(
 
 def readers_in(html: str) -> list[tuple[str, str]]:
     """What was done, and why they may, of each line."""
-    cells = re.findall(r'<td class="govuk-table__cell">(.*?)</td>', html, re.DOTALL)
+    cells = re.findall(r"<td [^>]*>(.*?)</td>", html, re.DOTALL)
     words = [" ".join(re.sub(r"<[^>]+>", " ", each).split()) for each in cells]
     return list(zip(words[1::3], words[2::3], strict=True))
 

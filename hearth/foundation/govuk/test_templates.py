@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -160,6 +161,34 @@ def test_a_heading_sorts_and_says_how_it_is_sorted(now: str, said: str, next_ord
     found = part("sort_heading", call, now=now, address=address("sort"))
     heading, link = next(found.iter("th")), next(found.iter("a"))
     assert (heading.get("aria-sort"), link.get("href")) == (said, f"?sort={next_order}&level=2")
+
+
+LISTS = [path for path in sorted(PAGES.rglob("*.html")) if "call list_table" in path.read_text()]
+
+
+@pytest.mark.parametrize("path", LISTS, ids=lambda path: path.relative_to(PAGES).as_posix())
+def test_on_a_phone_every_cell_of_a_list_says_its_column_and_keeps_its_role(path: Path) -> None:
+    """The cards' style takes a cell's heading and role from it: the markup gives both back."""
+    roles = {
+        "thead": {"rowgroup"},
+        "tbody": {"rowgroup"},
+        "tr": {"row"},
+        "td": {"cell"},
+        "th": {"columnheader", "rowheader"},
+    }
+    wrong = [
+        tag
+        for table in re.findall(r"call list_table.*?endcall", path.read_text(), re.DOTALL)
+        for tag, kind in re.findall(r"(<(thead|tbody|tr|td|th)\b[^>]*>)", table)
+        if not any(f'role="{role}"' in tag for role in roles[kind]) or (kind == "td" and "data-label=" not in tag)
+    ]
+    assert wrong == []
+
+
+def test_a_list_is_a_table_to_a_screen_reader_whatever_its_style() -> None:
+    found = part("list_table", "{% call list_table('Workers', 'workers') %}<tbody></tbody>{% endcall %}")
+    (table,) = found.iter("table")
+    assert (table.get("role"), "hearth-table--list" in table.get("class").split()) == ("table", True)
 
 
 def test_a_wide_table_can_be_reached_and_scrolled_by_keyboard() -> None:

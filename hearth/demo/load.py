@@ -5,13 +5,15 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import transaction
 
 from hearth.demo.cast import LEADS, Cast, make_cast
+from hearth.demo.families_told import FamilyTold, families_told
 from hearth.demo.moving_back import move_back
 from hearth.demo.people_of_aldermere import Household, households, of_a_colleague, okafor_reid, with_an_unborn_child
-from hearth.demo.telling import Story, Telling
+from hearth.demo.telling import THEN, Story, Telling
 from hearth.foundation.refusals import Refused
 from hearth.foundation.staff.models import Worker
 
@@ -25,6 +27,29 @@ BESIDE = {
     "baby": {"north": "sam", "south": "tom", "east": "amy"},
 }
 LAST_VISITED = (6, 13, 24, 26, 27, 31)  # days ago: most in time, some due this week, a few overdue
+SINCE: tuple[tuple[str, int, str, dict[str, Any]], ...] = (
+    # What has been done since for families told of above: (family, days ago, what, and what else it is told)
+    ("Gorringe", 9, "visited", {}),
+    ("Treloar", 12, "visited", {}),
+    ("Netherby", 17, "visited", {}),
+    ("Skelton", 5, "visited", {}),
+    ("Jellicoe", 3, "visited", {}),
+    ("Pilkington", 10, "visited", {}),
+    ("Templeton", 8, "visited", {}),
+    ("Hollinshead", 15, "visited", {}),
+    ("Unsworth", 34, "drew", {"better_by": 1}),
+    ("Varga", 20, "drew", {"better_by": 2, "looks_back": True}),
+    (
+        "Brackenbury",
+        1,
+        "told_again",
+        {
+            "by": "pia",
+            "worries": "Officers were called to the house on Thursday night. Dale Hobley had gone when they came. {child} "
+            "opened the door with the twins behind him.",
+        },
+    ),
+)
 REFERRERS = {"abuse": "pia", "drink": "tess", "low": "neil", "neglect": "sita", "teen": "gwen", "baby": "neil"}
 
 
@@ -47,6 +72,13 @@ def load_demo(*, on: date, tell: Callable[[str], None] = lambda words: None) -> 
     ordinary = households(rng, on)
     for words in _told_by_stage(telling, ordinary):
         tell(words)
+    telling.rng = random.Random(SEED + 1)  # so that nothing told below changes who was told of above
+    for told in families_told(on):
+        _told_in_full(telling, told)
+        tell(f"{told.household.name}, and what became of them")
+    for name, days_ago, verb, options in SINCE:
+        story = telling.stories[name]
+        THEN[verb](telling, story, (on - story.received_on).days - days_ago, **options)
     move_back()
     return cast
 
@@ -167,6 +199,23 @@ def _told_by_stage(telling: Telling, families: Iterator[Household]) -> Iterator[
     yield "3 families whose help is closed"
 
 
+def _told_in_full(telling: Telling, told: FamilyTold) -> None:
+    """One family of the table, as far as the table says it came."""
+    story = _arrived(telling, told.household, told.came, by=told.by, danger=told.danger)
+    if told.decided:
+        _decided(telling, story, told.rated, told.decided)
+    else:
+        telling.rated(story, told.rated)
+        if told.checks:
+            telling.spoken_of(story)
+            telling.checked(story, told.checks)
+    if told.pod:
+        lead, *beside = told.team
+        telling.allocated(story, told.pod, lead, beside)
+    for verb, day, options in told.then:
+        THEN[verb](telling, story, day, **options)
+
+
 def _turns() -> Iterator[tuple[str, str]]:
     """Pods and leads in turn, so that each worker holds a fair share. The North pod, where Dee is, comes oftener."""
     turns = dict.fromkeys(LEADS, 0)
@@ -177,8 +226,10 @@ def _turns() -> Iterator[tuple[str, str]]:
             turns[pod] += 1
 
 
-def _arrived(telling: Telling, household: Household, days: float) -> Story:
+def _arrived(telling: Telling, household: Household, days: float, *, by: str = "", danger: bool = False) -> Story:
     at = telling.moment(days, 10) if days >= 1 else telling.now - timedelta(days=days)
+    if by:
+        return telling.referred(household, by, at, danger=danger)
     referrer = REFERRERS[household.theme]
     if household.theme == "abuse" and telling.rng.random() < 0.5:
         return telling.rang(household, at)

@@ -26,6 +26,8 @@ _MOVES = (
     f"update workbook_star set begun_at = {_at('drawn_on', '14:00')}",
     "update workbook_shape s set recorded_at = t.begun_at from workbook_star t where t.id = s.star_id",
     f"update workbook_plan set made_at = {_at('made_on', '15:00')}",
+    "update workbook_plan p set superseded_at = n.made_at from workbook_plan n"
+    " where n.family_id = p.family_id and n.version = p.version + 1",
     f"update caseload_allocation set allocated_at = {_at('starts_on', '09:40')}",
     "update staff_grant g set starts_at = a.allocated_at from caseload_allocation a where a.grant_id = g.id",
     f"update staff_grant g set starts_at = {_at('i.starts_on', '09:40')} from caseload_involvement i where i.grant_id = g.id",
@@ -46,12 +48,10 @@ _MOVES = (
     " where a.leads_to like '/families/%/see-assessment/?assessment=' || s.id",
     "update staff_alert a set at = k.answered_at from frontdoor_check k join staff_organisation o on o.id = k.organisation_id"
     " where a.says = 'C-' || k.id || ': ' || o.name || ' has answered'",
-    "update staff_alert a set seen_at = least(now(), a.at + interval '20 hours') where not ("
-    " (a.at at time zone 'Europe/London')::date = (now() at time zone 'Europe/London')::date and ("
-    " exists (select 1 from family_help_assessment s where s.state = 'sent'"
-    "  and a.leads_to like '/families/%/assessments/' || s.id || '/authorise-assessment/')"
-    " or exists (select 1 from frontdoor_check k join frontdoor_contact c on c.id = k.contact_id"
-    "  where c.outcome = '' and a.says like 'C-' || k.id || ': %')))",
+    "update staff_alert a set at = c.decided_at from frontdoor_contact c"
+    " where c.outcome = 'joined' and a.leads_to = '/front-door/' || c.id || '/see-contact/'",
+    "update staff_alert set seen_at = least(now(), at + interval '20 hours')"
+    " where seen_at is null and (at at time zone 'Europe/London')::date < (now() at time zone 'Europe/London')::date",
     # A worker had opened their families before: what others wrote since is then new to them.
     "insert into audit_event (kind, name, worker, record, at, details)"
     " select 'read', 'casefile.see_family', i.worker_id, i.family_id, now() - make_interval(days => 2 + (i.id % 9)::int),"

@@ -89,6 +89,9 @@ class Household:
     ethnicity: str = "WBRI"
     language: str = "English"
     views: dict[str, str] = field(default_factory=dict)
+    worries: str = ""
+    """What this family's referrer is worried about, where it is not what its theme says; `factors` likewise."""
+    factors: tuple[str, ...] = ()
 
 
 def households(rng: random.Random, on: date) -> Iterator[Household]:
@@ -138,8 +141,11 @@ def households(rng: random.Random, on: date) -> Iterator[Household]:
 
 
 def _child(name: tuple[str, str], surname: str, age: int, rng: random.Random, on: date) -> Child:
-    school = "" if age < 4 else "Millbrook Primary School" if age < 11 else "Aldermere High School"
-    return Child(name[0], surname, name[1], born_on=_birthday(rng, on, age), school=school)
+    return Child(name[0], surname, name[1], born_on=_birthday(rng, on, age), school=school_at(age))
+
+
+def school_at(age: float) -> str:
+    return "" if age < 4 else "Millbrook Primary School" if age < 11 else "Aldermere High School"
 
 
 def _birthday(rng: random.Random, on: date, age: int) -> date:

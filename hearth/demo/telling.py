@@ -9,15 +9,17 @@ from __future__ import annotations
 import random
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from django.db.models import Max
 from django.utils import timezone
 
+from hearth.casework.casefile.add_person.action import add_person
 from hearth.casework.casefile.restrict_record.action import restrict_record
 from hearth.casework.caseload.allocate_family.action import allocate_family
-from hearth.casework.family_help.authorise_assessment.action import authorise_assessment
+from hearth.casework.family_help.authorise_assessment.action import authorise_assessment, return_assessment
 from hearth.casework.family_help.begin_assessment.action import begin_assessment
 from hearth.casework.family_help.choose_factors.action import choose_factors
 from hearth.casework.family_help.close_help.action import close_help
@@ -43,20 +45,27 @@ from hearth.casework.frontdoor.take_contact.action import take_contact
 from hearth.casework.frontdoor.write_analysis.action import write_analysis
 from hearth.casework.partners.add_professional.action import add_professional
 from hearth.casework.people.models import Family, FamilyMembership, Person, Protection
+from hearth.casework.people.open_in_emergency.action import open_in_emergency
+from hearth.casework.people.opening import PersonFacts
 from hearth.casework.people.protect_details.action import protect_details
 from hearth.casework.workbook.begin_star.action import begin_star
 from hearth.casework.workbook.finish_step.action import finish_step
 from hearth.casework.workbook.make_plan.action import make_plan
 from hearth.casework.workbook.models import Score, Star
 from hearth.casework.workbook.plan_content import PlanContent, ScaleContent, StepContent
+from hearth.casework.workbook.queries import standing_plan
 from hearth.casework.workbook.score_star.action import score_star
 from hearth.demo.cast import MANAGERS, Cast
 from hearth.demo.people_of_aldermere import Adult, Child, Household
 from hearth.demo.what_happened import THEMES, Theme
 from hearth.foundation.periods.clocks import LONDON
 from hearth.foundation.periods.period import age_on
-from hearth.foundation.staff.models import Worker
+from hearth.foundation.periods.words import moment_in_words
+from hearth.foundation.staff.models import Alert, Worker
 from hearth.foundation.staff.second_wall import stepped_in
+
+ASKED = "/checks/our-checks/"  # where an agency is led that is asked
+HE_BROKE_IN = "He has come to the house and broken in. A non-molestation order is in force."
 
 
 @dataclass
@@ -94,14 +103,15 @@ class Story:
 
     def says(self, words: str, child: str = "") -> str:
         """The theme's words of this family: of its eldest child, or of the one named."""
-        mother = next((adult.given_names for adult in self.household.adults if adult.part == "mother"), "Mum")
-        return words.format(child=child or self.household.children[0].first_name or "the baby", mother=mother)
+        eldest = self.household.children[0].first_name or "the baby"
+        return words.format(child=child or eldest, mother=self.household.adults[0].given_names)
 
 
 class Telling:
     def __init__(self, cast: Cast, rng: random.Random, on: date) -> None:
         self.cast, self.rng, self.on = cast, rng, on
         self.now = timezone.now()
+        self.stories: dict[str, Story] = {}
 
     # The front door
 
@@ -121,7 +131,7 @@ class Telling:
             },
             "children": [_child_told(child, household) for child in household.children],
             "adults": [_adult_told(adult, household) for adult in household.adults],
-            "worries": {"worries": story.says(theme.worries)},
+            "worries": {"worries": story.says(household.worries or theme.worries)},
             "strengths": {
                 "going_well": story.says(theme.going_well),
                 "protective_factors": story.says(theme.protective),
@@ -141,6 +151,7 @@ class Telling:
                 number=uuid.UUID(int=self.rng.getrandbits(128), version=4), told=told, files=(), team=team, by=worker
             )
         self._came(story.contact, at)
+        self.stories.setdefault(household.name, story)
         return story
 
     def rang(self, household: Household, at: datetime, *, source: str = "1B", by: str = "fay") -> Story:
@@ -184,6 +195,7 @@ class Telling:
         with stepped_in(worker):
             story.contact = record_contact(told=told, people=people, by=worker)
         self._came(story.contact, at)
+        self.stories.setdefault(household.name, story)
         return story
 
     def rated(self, story: Story, rating: str, by: str = "fay") -> None:
@@ -195,13 +207,17 @@ class Telling:
             rate_contact(contact=contact, rating=rating, because=RATED[rating], version=contact.version, by=worker)
         Rating.objects.filter(contact=story.contact).update(rated_at=self._after(story, hours=1))
 
-    def spoken_of(self, story: Story, by: str = "fay") -> None:
-        """Say of everybody the search offers that it is somebody else: in Aldermere nobody is told of twice."""
+    def spoken_of(self, story: Story, by: str = "fay", *, family: Family | None = None) -> None:
+        """Say of everybody the search offers that it is somebody else, unless they are of the `family` told of again."""
         worker = self.cast[by]
+        members = FamilyMembership.objects.filter(family=family).select_related("person") if family else ()
+        names = {each.person_id: each.person.first_name for each in members}
         with stepped_in(worker):
             contact = self._contact(story)
             words = {
-                (maybe.told.pk, candidate.person): "different"
+                (maybe.told.pk, candidate.person): "same"
+                if names.get(candidate.person) == (maybe.told.known_as or maybe.told.given_names)
+                else "different"
                 for maybe in who_may_be_known(contact, told_in(contact))
                 for candidate in maybe.candidates
                 if candidate.score >= POSSIBLY_KNOWN
@@ -211,6 +227,7 @@ class Telling:
 
     def checked(self, story: Story, agencies: Sequence[str], answered: Sequence[str] = (), by: str = "fay") -> None:
         worker = self.cast[by]
+        before = Alert.objects.aggregate(last=Max("pk"))["last"] or 0
         with stepped_in(worker):
             contact = self._contact(story)
             ask_agency(
@@ -222,7 +239,11 @@ class Telling:
                 by=worker,
             )
         asked_at = self._after(story, hours=2)
-        Check.objects.filter(contact=story.contact).update(asked_at=asked_at, due_at=asked_at + timedelta(hours=24))
+        due_at = asked_at + timedelta(hours=24)
+        Check.objects.filter(contact=story.contact).update(asked_at=asked_at, due_at=due_at)
+        for alert in Alert.objects.filter(leads_to=ASKED, pk__gt=before):
+            alert.at, alert.says = asked_at, f"{alert.says.rpartition(' by ')[0]} by {moment_in_words(due_at)}"
+            alert.save()
         for key in answered:
             self._answered(story, key)
 
@@ -234,6 +255,7 @@ class Telling:
                 contact=story.contact.pk, organisation=self.cast.organisations[key].pk
             )
             answer_check(check=check, answer=Check.Answer(answer), says=says, by=worker)
+        Alert.objects.filter(worker=worker, leads_to=ASKED).update(seen_at=self._after(story, hours=5))
         Check.objects.filter(contact=story.contact, organisation=self.cast.organisations[key]).update(
             answered_at=self._after(story, hours=5)
         )
@@ -336,7 +358,8 @@ class Telling:
         sent_on = self._day(story, days + sent_after)
         with stepped_in(worker):
             children = children_of(story.held, on=sent_on)
-            for child, (worrying, well, own_words) in zip(children, theme.needs, strict=False):
+            for child, needs in zip(children, theme.needs, strict=False):
+                worrying, well, own_words = needs if child.born_on else THEMES["baby"].needs[0]
                 sides = {
                     "worrying": Written(story.says(worrying, child.first_name)),
                     "going_well": Written(story.says(well, child.first_name)),
@@ -355,7 +378,9 @@ class Telling:
                     )
             choose_factors(
                 assessment=assessment,
-                chosen={(int(child.pk), code) for child in children for code in theme.factors},
+                chosen={
+                    (int(child.pk), code) for child in children for code in story.household.factors or theme.factors
+                },
                 began_from=set(),
                 by=worker,
             )
@@ -396,7 +421,7 @@ class Telling:
             if children:
                 felt = {spoke: max(1, score - self.rng.choice((0, 0, 1))) for spoke, score in now.items()}
                 shapes.append(("now", "child", children[0], felt))
-            mother = self._member(story, "mother")
+            mother = self._member(story, story.household.adults[0].part)
             if mother:
                 shapes.append(("now", "parent", mother, {spoke: min(10, score + 1) for spoke, score in now.items()}))
             if looks_back:
@@ -422,7 +447,7 @@ class Telling:
         """The plan on a page: the family's words, who does what, and the scale they chose from the star. The first `done`
         steps were done on the day by which they were promised."""
         worker, theme, day = story.leads, story.theme, self._day(story, days)
-        mother = self._member(story, "mother")
+        mother = self._member(story, story.household.adults[0].part)
         specialist = story.beside[0] if story.beside else worker
         names: dict[str, tuple[str, int | None, int | None]] = {
             "mother": (mother.first_name if mother else "Mum", mother.pk if mother else None, None),
@@ -448,11 +473,13 @@ class Telling:
             scales=(ScaleContent(label, self._agreed(story, spoke), wanted, spoke=spoke),),
         )
         with stepped_in(worker):
-            plan = make_plan(family=story.held, content=content, version=0, on=day, by=worker)
+            before = standing_plan(story.held)
+            version = before.version if before else 0
+            plan = make_plan(family=story.held, content=content, version=version, on=day, by=worker)
             for step in plan.steps.order_by("position")[:done]:
                 finish_step(plan=plan, step=step, done_on=min(self.on, step.by_when or day), on=self.on, by=worker)
 
-    def kept_apart(self, story: Story, days: int) -> None:
+    def kept_apart(self, story: Story, days: int, *, why: str = HE_BROKE_IN) -> None:
         """A split household: where the children and their mother live is kept from the father."""
         worker, day = story.leads, self._day(story, days)
         with stepped_in(worker):
@@ -463,7 +490,7 @@ class Telling:
                     person=each.person,
                     kept_from=father,
                     covers=Protection.Covers.ADDRESS,
-                    why="He has come to the house and broken in. A non-molestation order is in force.",
+                    why=why,
                     on=day,
                     by=worker,
                 )
@@ -479,6 +506,50 @@ class Telling:
                 on=self._day(story, days),
                 by=manager,
             )
+
+    def returned(self, story: Story, days: int) -> None:
+        """The manager sends it back, with what is still needed; what told her of it is read."""
+        manager = self.cast[MANAGERS[story.pod]]
+        sent = Assessment.objects.get(family=story.held, state=Assessment.State.SENT)
+        asked = Alert.objects.filter(worker=manager, leads_to__endswith=f"/assessments/{sent.pk}/authorise-assessment/")
+        asked.update(at=self._at(sent.sent_on or self.on, 9), seen_at=self.now)
+        with stepped_in(manager):
+            return_assessment(
+                assessment=sent,
+                returned_because=story.says(
+                    "Say what {child} does for the others on a school morning, and who else could."
+                ),
+                version=sent.version,
+                by=manager,
+            )
+
+    def grown(self, story: Story, days: int, *, name: str, age: float) -> None:
+        """A grown brother or sister, of whom the family told the pod."""
+        worker, day = story.leads, self._day(story, days)
+        facts = PersonFacts(
+            given_names=name,
+            family_name=story.household.name,
+            born_on=day - timedelta(days=int(age * 365.25)),
+            language=story.household.language,
+            address=story.household.address,
+            postcode=story.household.postcode,
+        )
+        with stepped_in(worker):
+            add_person(family=story.held, part="sibling", facts=facts, lives_in_household=True, on=day, by=worker)
+
+    def opened_in_emergency(self, story: Story, days: int, *, by: str, why: str) -> None:
+        """By somebody of another pod, who has no other way in. It is always just now: it lasts some hours."""
+        worker = self.cast[by]
+        with stepped_in(worker):
+            open_in_emergency(number=story.held.pk, why=story.says(why), on=self.on, by=worker)
+
+    def told_again(self, story: Story, days: int, *, by: str, worries: str) -> None:
+        """Somebody refers a family that is worked with: the front door sees who they are, and the contact joins the work."""
+        again = self.referred(replace(story.household, worries=worries), by, self._at(self._day(story, days), 10))
+        self.rated(again, "amber")
+        self.spoken_of(again, family=story.held)
+        self.analysed(again)
+        self.decided(again, "joined")
 
     def known_to(self, story: Story, days: int) -> None:
         """A professional of another agency, whom the family's page names."""
@@ -505,8 +576,10 @@ class Telling:
     # What they stand on
 
     def moment(self, days_ago: float, hour: int = 10) -> datetime:
-        day = self.on - timedelta(days=days_ago)
-        return min(self.now, datetime.combine(day, time(hour, self.rng.randrange(0, 55, 5)), tzinfo=LONDON))
+        return self._at(self.on - timedelta(days=days_ago), hour, self.rng.randrange(0, 55, 5))
+
+    def _at(self, day: date, hour: int, minute: int = 20) -> datetime:
+        return min(self.now, datetime.combine(day, time(hour, minute), tzinfo=LONDON))
 
     def _contact(self, story: Story) -> Contact:
         return Contact.objects.get(pk=story.contact.pk)
@@ -532,6 +605,24 @@ class Telling:
     def _member(self, story: Story, part: str) -> Person | None:
         found = FamilyMembership.objects.filter(family=story.held, part=part).select_related("person").first()
         return found.person if found else None
+
+
+THEN = {
+    each.__name__: each
+    for each in (
+        Telling.assessing,
+        Telling.assessed,
+        Telling.returned,
+        Telling.visited,
+        Telling.drew,
+        Telling.planned,
+        Telling.kept_apart,
+        Telling.grown,
+        Telling.opened_in_emergency,
+        Telling.told_again,
+    )
+}
+"""What a table of families may say that was done, each with the day since the contact came."""
 
 
 def by_team(key: str) -> str:
@@ -566,11 +657,11 @@ def _adult_told(adult: Adult, household: Household) -> dict[str, Any]:
             "family_name": adult.family_name,
         },
         "details": {
-            "responsibility": "yes" if adult.part == "mother" else "not_known",
+            "responsibility": "yes" if adult.part == "mother" or adult is household.adults[0] else "not_known",
             "born_on": adult.born_on.isoformat() if adult.born_on else None,
             "phone": adult.phone,
             "language": household.language,
-            "communication_needs": "",
+            "communication_needs": "" if household.language == "English" else f"Interpreter: {household.language}",
         },
         "home": {
             "home": "with_the_children" if adult.lives_there else "elsewhere" if adult.address else "not_known",
@@ -591,6 +682,7 @@ DECIDED = {
     "strategy": "A child may be suffering significant harm. We speak with the police and health today.",
     "early_help": "The family wants help that the early help team can give.",
     "advice": "The family has what it needs; the referrer was told where else to turn.",
+    "joined": "The family is worked with already, and this belongs to that work.",
     "nfa": "No sign of harm was found, and the family does not want help.",
 }
 TOLD = {
@@ -598,6 +690,7 @@ TOLD = {
     "strategy": "Thank you. We are speaking with the police and health today, and will ring you.",
     "early_help": "Thank you. The early help team will be in touch with the family within ten days.",
     "advice": "Thank you. We gave the family advice and will not open a case.",
+    "joined": "Thank you. We work with this family already. Their social worker has read what you told us.",
     "nfa": "Thank you. We looked into it and will take no further action.",
 }
 ANSWERS_FOR = {"police": "pia", "health": "neil", "housing": "sita", "millbrook": "tess", "high": "gwen"}

@@ -54,6 +54,10 @@ class Cast:
 
 @pytest.fixture
 def cast(db: None) -> Cast:
+    return hire_cast()
+
+
+def hire_cast() -> Cast:
     def organisation(name: str, kind: str, answers: bool = False) -> Organisation:
         return Organisation.objects.create(name=name, kind=kind, answers_checks=answers)
 

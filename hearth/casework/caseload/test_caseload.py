@@ -10,8 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from hearth.casework.caseload.allocate_family.action import allocate_family
+from hearth.casework.caseload.end_part.action import end_part
 from hearth.casework.caseload.models import Allocation, Involvement
-from hearth.casework.caseload.queries import families_waiting, loads_of
+from hearth.casework.caseload.queries import families_waiting, loads_of, parts_of
 from hearth.casework.caseload.rules import may_be_allocated, usual_part
 from hearth.casework.chronology.models import Line
 from hearth.casework.people.models import Family
@@ -71,6 +72,40 @@ def test_allocating_again_ends_what_was(cast: Cast, waiting: Family) -> None:
     assert held == {("North pod", on), ("South pod", None)}
     standing = Grant.objects.filter(record=waiting.pk, ends_at__isnull=True)
     assert {str(each.team or each.worker) for each in standing} == {"South pod", "Ash Tester"}
+
+
+def test_who_was_allocated_this_morning_and_no_longer_is_stays_in_the_history(
+    cast: Cast, waiting: Family, signed_in: SignIn
+) -> None:
+    on = timezone.localdate()
+    allocate_family(family=waiting, team=cast.north_pod, lead=cast.dee, beside=[], on=on, by=cast.guy)
+    allocate_family(family=waiting, team=cast.south_pod, lead=cast.ash, beside=[cast.sam], on=on, by=cast.mo)
+    end_part(part=Involvement.objects.get(worker=cast.sam), because="Chosen by mistake", on=on, by=cast.mo)
+    assert [(each.team.name, each.ends_on) for each in Allocation.objects.order_by("pk")] == [
+        ("North pod", on),
+        ("South pod", None),
+    ]
+    assert [(each.worker, each.ends_on, each.why_ended) for each in Involvement.objects.order_by("pk")] == [
+        (cast.dee, on, "Allocated to South pod"),
+        (cast.ash, None, ""),
+        (cast.sam, on, "Chosen by mistake"),
+    ]
+    assert [each.worker for each in parts_of(waiting, on=on)] == [cast.ash]
+
+
+def test_a_manager_who_sends_an_old_page_is_told_who_allocated_meanwhile(
+    cast: Cast, waiting: Family, signed_in: SignIn
+) -> None:
+    on = timezone.localdate()
+    held = allocate_family(family=waiting, team=cast.south_pod, lead=cast.ash, beside=[], on=on, by=cast.guy)
+    grant(record=waiting.pk, why="Covers for South pod", by=cast.guy, worker=cast.mo)
+    client, sent = signed_in(cast.mo), {"lead": cast.dee.pk}
+    late = client.post(address(waiting, cast), sent | {"seen": "0"})
+    assert (late.status_code, Allocation.objects.count()) == (409, 1)
+    assert "Guy Tester allocated this family to South pod on" in late.content.decode()
+    # What was typed is kept, and goes with what stands now when the page is opened again.
+    assert f'name="seen" value="{held.pk}"' in client.get(address(waiting, cast)).content.decode()
+    assert client.post(address(waiting, cast), sent | {"seen": str(held.pk)}).status_code == 302
 
 
 def test_what_must_be_chosen_is_said_beside_the_field(cast: Cast, waiting: Family, signed_in: SignIn) -> None:

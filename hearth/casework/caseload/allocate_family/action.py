@@ -12,21 +12,31 @@ from hearth.casework.chronology.write import write_line
 from hearth.casework.people.models import Family
 from hearth.casework.people.opening import BROUGHT_IN, MADE_THIS_RECORD, grant
 from hearth.foundation.audit.audited import audited
-from hearth.foundation.refusals import insist
+from hearth.foundation.periods.words import moment_in_words
+from hearth.foundation.refusals import ChangedMeanwhile, insist
 from hearth.foundation.staff.alerts import tell
 from hearth.foundation.staff.models import Grant, Restriction, Team, Worker
 
 
 @audited
 def allocate_family(
-    *, family: Family, team: Team, lead: Worker, beside: Sequence[Worker], on: date, by: Worker
+    *,
+    family: Family,
+    team: Team,
+    lead: Worker,
+    beside: Sequence[Worker],
+    seen: int | None = None,
+    on: date,
+    by: Worker,
 ) -> Allocation:
     """Give the family to a pod: what was held before ends, grants are written, those who come are told.
 
-    Two managers at once wait for each other: the later allocation is the one that stands.
+    `seen` is the allocation the page showed, 0 for none: whoever comes second is told, and writes nothing.
     """
     insist(may_be_allocated(team, lead, beside, on=on))
     Family.objects.select_for_update().get(pk=family.pk)
+    if seen is not None:
+        _insist_as_seen(family, seen)
     for held in Allocation.objects.filter(family=family, ends_on__isnull=True):
         _end(held, on=on, because=f"Allocated to {team.name}")
     for part in Involvement.objects.filter(family=family, ends_on__isnull=True):
@@ -55,6 +65,20 @@ def allocate_family(
     return allocation
 
 
+def _insist_as_seen(family: Family, seen: int) -> None:
+    now = Allocation.objects.filter(family=family, ends_on__isnull=True).select_related("team", "allocated_by").first()
+    if now and now.pk != seen:
+        raise ChangedMeanwhile(
+            f"{now.allocated_by} allocated this family to {now.team.name} on {moment_in_words(now.allocated_at)}, "
+            "after you opened this page. Nothing you sent was recorded."
+        )
+    if not Family.objects.filter(pk=family.pk).exists():  # what was allocated meanwhile closed it to whoever is here
+        raise ChangedMeanwhile(
+            "Somebody else allocated this family after you opened this page, so it is no longer open to you. "
+            "Nothing you sent was recorded."
+        )
+
+
 def _end_earlier_grants(family: Family, *, keep: list[Grant]) -> None:
     """Whoever held or made the record before no longer opens it, nor its people by having made them or brought them in.
 
@@ -69,9 +93,6 @@ def _end_earlier_grants(family: Family, *, keep: list[Grant]) -> None:
 
 
 def _end(held: Allocation | Involvement, *, on: date, because: str) -> None:
-    """Ended today; one that began today as well was a mistake of today and leaves no period behind."""
-    if held.starts_on >= on:
-        held.delete()
-        return
-    held.ends_on, held.why_ended = on, because
+    """Ended today. One that began today holds no whole day, and is kept all the same: they could open the record."""
+    held.ends_on, held.why_ended = max(on, held.starts_on), because
     held.save(update_fields=["ends_on", "why_ended"])

@@ -21,6 +21,9 @@ class ChoosePodForm(forms.Form):
 
 
 class AllocateFamilyForm(forms.Form):
+    """`seen` is the allocation that stood when the page was opened, 0 for none: a second manager can be told."""
+
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
     lead = forms.TypedChoiceField(
         label="Who leads?",
         help_text="The family's children's social worker.",

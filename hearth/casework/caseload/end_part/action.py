@@ -16,12 +16,8 @@ from hearth.foundation.staff.models import Grant, Worker
 def end_part(*, part: Involvement, because: str, on: date, by: Worker) -> Involvement:
     """End somebody's part, and their own grant with it. What their pod holds stays open to the pod."""
     insist(may_end(Involvement.objects.select_for_update().get(pk=part.pk)))
-    part.ends_on = max(on, part.starts_on)
-    part.why_ended = because
-    if part.ends_on == part.starts_on:
-        part.delete()
-    else:
-        part.save(update_fields=["ends_on", "why_ended"])
+    part.ends_on, part.why_ended = max(on, part.starts_on), because  # of a day that is none, when it began today
+    part.save(update_fields=["ends_on", "why_ended"])
     write_line(
         family=part.family,
         says=f"{part.worker.name}'s part ended: {because}",

@@ -13,7 +13,7 @@ from hearth.casework.frontdoor.rules import JOINED, OPENS_A_FAMILY, STRATEGY_DIS
 from hearth.casework.frontdoor.standing import standing_of
 from hearth.casework.frontdoor.story import page_of, received_words, write_what_came_before
 from hearth.casework.frontdoor.waiting import hold_still
-from hearth.casework.people.models import Family
+from hearth.casework.people.models import Family, Person
 from hearth.foundation.audit.audited import audited
 from hearth.foundation.refusals import insist
 from hearth.foundation.staff.alerts import tell
@@ -45,6 +45,7 @@ def decide(
     for told in people:
         if told.person_id:
             hold_known(contact=held, person=told.person_id, by=by, on=on)
+    _hold_still_those_known(people)
     standing = standing_of(held, people, on)
     insist(may_decide(standing, outcome, without_checks_because=without_checks_because))
     held.outcome = outcome
@@ -61,6 +62,12 @@ def decide(
     held.version += 1
     held.save()
     return held
+
+
+def _hold_still_those_known(people: list[PersonTold]) -> None:
+    """Two contacts about one child, decided at once: the second waits, and finds the family the first made."""
+    known = sorted(told.person_id for told in people if told.person_id)
+    list(Person.objects.select_for_update().filter(pk__in=known).order_by("pk"))
 
 
 def _open(contact: Contact, people: list[PersonTold], family_name: str, on: date, by: Worker) -> None:

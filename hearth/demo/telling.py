@@ -214,16 +214,19 @@ class Telling:
         names = {each.person_id: each.person.first_name for each in members}
         with stepped_in(worker):
             contact = self._contact(story)
+            found = who_may_be_known(contact, told_in(contact))
             words = {
                 (maybe.told.pk, candidate.person): "same"
                 if names.get(candidate.person) == (maybe.told.known_as or maybe.told.given_names)
                 else "different"
-                for maybe in who_may_be_known(contact, told_in(contact))
+                for maybe in found
                 for candidate in maybe.candidates
                 if candidate.score >= POSSIBLY_KNOWN
             }
             if words:
-                match_person(contact=contact, words=words, version=self._contact(story).version, on=self.on, by=worker)
+                match_person(
+                    contact=contact, words=words, found=found, version=contact.version, on=self.on, by=worker
+                )
 
     def checked(self, story: Story, agencies: Sequence[str], answered: Sequence[str] = (), by: str = "fay") -> None:
         worker = self.cast[by]

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.middleware.csrf import get_token
 from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from jinja2 import Environment
 
 from hearth.foundation.council import closure_days, council
@@ -54,10 +55,16 @@ class FormTokens:
 
     def __html__(self) -> str:
         return format_html(
-            '<input type="hidden" name="csrfmiddlewaretoken" value="{}"><input type="hidden" name="_once" value="{}">',
+            '<input type="hidden" name="csrfmiddlewaretoken" value="{}"><input type="hidden" name="_once" value="{}"{}>',
             get_token(self.request),
             uuid.uuid4(),
+            self._draft(),
         )
+
+    def _draft(self) -> SafeString:
+        """Which of the worker's drafts the page was opened with: "" where there was none to open."""
+        kept = getattr(self.request, "draft_kept", None)
+        return SafeString("") if kept is None else format_html(' data-kept="{}"', kept)
 
     __str__ = __html__
 

@@ -22,6 +22,13 @@ _NEVER_KEPT = {"password", "password1", "password2", "token", "code", "credentia
 LARGEST = 200_000
 
 
+class TypedElsewhere(Exception):
+    """Words were kept for this page since it was opened: in another tab, or on another device."""
+
+    def __init__(self, kept: datetime) -> None:
+        self.kept = kept
+
+
 def page_of(path: str) -> str:
     """The page whose words come to `path`: its own address, or the address that keeps its drafts."""
     return path.removeprefix("/drafts")
@@ -31,21 +38,38 @@ def key_of(path: str) -> str:
     return path.strip("/")[:200]
 
 
-def keep(worker: Worker, path: str, sent: QueryDict) -> Draft | None:
-    """Keep what was typed for the page at `path`; nothing that is a secret, nothing over LARGEST characters."""
-    fields = {
-        name: values
-        for name, values in sent.lists()
-        if name not in _NOT_TYPED and not _NEVER_KEPT & set(re.split(r"[^a-z0-9]+", name.lower()))
-    }
-    if not any(value.strip() for values in fields.values() for value in values):
+def keep(worker: Worker, path: str, sent: QueryDict, *, over: str | None = None) -> Draft | None:
+    """Keep what was typed for the page at `path`; nothing that is a secret, nothing over LARGEST characters.
+
+    `over` names the draft that the page knows of ("" for none), as `name_of_draft` does: another is not written over.
+    """
+    fields = _typed(sent)
+    if not any(value.strip() for values in fields.values() for value in values) or is_too_long(sent):
         return None
-    if sum(len(value) for values in fields.values() for value in values) > LARGEST:
-        return None
+    if over is not None:
+        there = Draft.objects.select_for_update().filter(worker=worker, key=key_of(path)).first()
+        if there and name_of_draft(there) != over:
+            raise TypedElsewhere(there.saved_at)
     draft, _ = Draft.objects.update_or_create(
         worker=worker, key=key_of(path), defaults={"fields": fields, "saved_at": timezone.now()}
     )
     return draft
+
+
+def is_too_long(sent: QueryDict) -> bool:
+    return sum(len(value) for values in _typed(sent).values() for value in values) > LARGEST
+
+
+def _typed(sent: QueryDict) -> dict[str, list[str]]:
+    return {
+        name: values
+        for name, values in sent.lists()
+        if name not in _NOT_TYPED and not _NEVER_KEPT & set(re.split(r"[^a-z0-9]+", name.lower()))
+    }
+
+
+def name_of_draft(draft: Draft | None) -> str:
+    return draft.saved_at.isoformat() if draft else ""
 
 
 def forget(worker: Worker, path: str) -> None:
@@ -62,6 +86,7 @@ def form_for(request: HttpRequest, kind: type[Kind], **options: Any) -> Kind:
         form = kind(request.POST, request.FILES, **options)
     else:
         draft = Draft.objects.filter(worker=request.user.pk, key=key_of(request.path)).first()
+        request.draft_kept = name_of_draft(draft)  # type: ignore[attr-defined]  # the form's tokens carry it
         form = kind(_as_sent(draft), **options) if draft else kind(**options)
         if draft:
             form._errors = ErrorDict()  # type: ignore[attr-defined]  # not judged until it is sent

@@ -7,7 +7,7 @@ against the keys the provider publishes, both must speak of one person, and all 
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from allauth.account.utils import get_next_redirect_url
 from allauth.socialaccount.adapter import get_adapter
@@ -41,17 +41,19 @@ def go_to_provider(request: HttpRequest, provider_id: str) -> HttpResponse:
     if request.method != "POST":
         return HttpResponseRedirect("/sign-in/")
     try:
-        return provider.redirect(request, AuthProcess.LOGIN, next_url=get_next_redirect_url(request))
+        answer = provider.redirect(request, AuthProcess.LOGIN, next_url=get_next_redirect_url(request))
     except _TROUBLE as trouble:
-        return render_authentication_error(request, provider, exception=trouble)
+        answer = render_authentication_error(request, provider, exception=trouble)
+    return cast(HttpResponse, answer)
 
 
 def come_back_from_provider(request: HttpRequest, provider_id: str) -> HttpResponse:
     provider = _provider(request, provider_id)
     try:
-        return OAuth2CallbackView.adapter_view(Checked(request, provider_id))(request)
+        answer = OAuth2CallbackView.adapter_view(Checked(request, provider_id))(request)
     except _TROUBLE as trouble:
-        return render_authentication_error(request, provider, exception=trouble)
+        answer = render_authentication_error(request, provider, exception=trouble)
+    return cast(HttpResponse, answer)
 
 
 def _provider(request: HttpRequest, provider_id: str) -> Any:

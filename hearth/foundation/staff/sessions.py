@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import timedelta
 from urllib.parse import urlencode
 
@@ -18,7 +19,7 @@ from django.utils import timezone
 
 from hearth.foundation.audit.audited import write_act
 from hearth.foundation.council import council
-from hearth.foundation.staff.drafts import keep, page_of
+from hearth.foundation.staff.drafts import TypedElsewhere, keep, name_of_draft, page_of
 from hearth.foundation.staff.models import Invitation, Worker
 from hearth.foundation.staff.second_wall import stepped_in
 from hearth.foundation.staff.system import system_worker
@@ -55,13 +56,14 @@ class SessionLimits:
 
     def _ended(self, request: HttpRequest, number: int) -> HttpResponse:
         worker = Worker.objects.filter(pk=number).first()
+        kept = None
         if request.method == "POST" and worker:
-            with stepped_in(worker):
-                keep(worker, page_of(request.path), request.POST)
+            with suppress(TypedElsewhere), stepped_in(worker):
+                kept = keep(worker, page_of(request.path), request.POST, over=request.headers.get("X-Draft-Kept"))
         request.session.flush()
         path = request.path
         if path.startswith(_BY_SCRIPT):
-            return HttpResponse(status=401)
+            return HttpResponse(status=401, headers={"X-Draft-Kept": name_of_draft(kept)} if kept else {})
         query = urlencode({"next": path if request.method == "POST" else request.get_full_path(), "ended": "1"})
         return HttpResponseRedirect(f"{settings.LOGIN_URL}?{query}")
 

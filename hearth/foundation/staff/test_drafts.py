@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from django.http import QueryDict
+from django.test import Client
 
 from hearth.conftest import Cast
 from hearth.foundation.staff.drafts import LARGEST, keep
-from hearth.foundation.staff.models import Draft
+from hearth.foundation.staff.models import Draft, Worker
 from hearth.foundation.staff.second_wall import stepped_in
 
 
@@ -46,6 +49,37 @@ def test_typing_on_changes_the_same_draft(cast: Cast) -> None:
     for words in ("He was", "He was frightened"):
         keep(cast.dee, "/families/1/record-visit/", typed(says=words))
     assert [draft.fields for draft in Draft.objects.all()] == [{"says": ["He was frightened"]}]
+
+
+def keep_by_page(client: Client, words: str, kept: str | None) -> tuple[int, str]:
+    """As the page's script does: with the draft that the page knows of."""
+    headers = {} if kept is None else {"X-Draft-Kept": kept}
+    answer = client.post("/drafts/families/1/record-visit/", {"says": words}, headers=headers)
+    return answer.status_code, answer.json().get("kept", "") if answer.content else ""
+
+
+def test_two_tabs_of_one_form_never_write_over_each_other_unasked(
+    cast: Cast, signed_in: Callable[[Worker], Client]
+) -> None:
+    def words() -> list[list[str]]:
+        return list(Draft.objects.values_list("fields__says", flat=True))
+
+    client = signed_in(cast.dee)
+    status, first = keep_by_page(client, "He was", "")  # both tabs were opened before anything was typed
+    assert (status, words()) == (200, [["He was"]])
+    assert keep_by_page(client, "She said", "") == (409, first)
+    assert words() == [["He was"]]
+    status, second = keep_by_page(client, "She said", first)  # chosen, knowing of the other
+    assert (status, words()) == (200, [["She said"]])
+    assert keep_by_page(client, "He was frightened", first) == (409, second)
+    assert keep_by_page(client, "He was frightened", second)[0] == 200
+    assert words() == [["He was frightened"]]
+
+
+def test_a_page_is_told_when_there_is_too_much_to_keep(cast: Cast, signed_in: Callable[[Worker], Client]) -> None:
+    client = signed_in(cast.dee)
+    assert keep_by_page(client, "x" * (LARGEST + 1), "") == (413, "")
+    assert keep_by_page(client, "  ", "") == (204, "")
 
 
 @pytest.mark.parametrize("words", ["", "   ", "x" * (LARGEST + 1)])

@@ -16,6 +16,9 @@ class Draft {
     this.address = form.dataset.draft;
     this.status = form.querySelector("[data-draft-status]") ?? this.addStatus();
     this.saved = this.words();
+    // Which draft this page knows of, so that it never writes over words typed in another tab or on another device. A
+    // page that came back with faults in it does not say, but it is the same tab.
+    this.kept = form.querySelector("input[name=_once]")?.dataset.kept ?? sessionStorage.getItem(this.address);
     this.timer = null;
     this.isSending = false;
     this.isSubmitting = false;
@@ -28,6 +31,7 @@ class Draft {
     document.addEventListener("visibilitychange", () => {
       if (document.visibilityState === "hidden") this.save();
     });
+    window.addEventListener("online", () => this.save());
     // Back from the browser's memory of pages: the form may be changed again.
     window.addEventListener("pageshow", () => {
       this.isSubmitting = false;
@@ -74,15 +78,26 @@ class Draft {
       const answer = await fetch(this.address, {
         method: "POST",
         body,
-        headers: { "X-CSRFToken": body.get("csrfmiddlewaretoken") ?? "", "X-Requested-With": "fetch" },
+        headers: {
+          "X-CSRFToken": body.get("csrfmiddlewaretoken") ?? "",
+          "X-Requested-With": "fetch",
+          ...(this.kept === null ? {} : { "X-Draft-Kept": this.kept }),
+        },
         credentials: "same-origin",
         redirect: "manual",
         keepalive: body.toString().length < KEEPALIVE_BYTES,
       });
       if (answer.ok) {
         this.saved = words;
+        if (answer.status === 200) this.knows((await answer.json()).kept);
         this.say(`Saved at ${clockTime(new Date())}`);
+        document.dispatchEvent(new Event("hearth:active"));
+      } else if (answer.status === 409) {
+        this.offer((await answer.json()).kept);
+      } else if (answer.status === 413) {
+        this.say("Not saved: this is too long to keep before it is sent. Send it, or keep a copy elsewhere.");
       } else if (answer.type === "opaqueredirect" || answer.status === 401 || answer.status === 403) {
+        this.kept = answer.headers.get("X-Draft-Kept") ?? this.kept;
         this.say("Not saved: you have been signed out. Your words are still on this page. Sign in again in another tab.");
         this.saveIn(TRY_AGAIN_MS);
       } else {
@@ -95,6 +110,31 @@ class Draft {
     } finally {
       this.isSending = false;
     }
+  }
+
+  knows(kept) {
+    this.kept = kept;
+    sessionStorage.setItem(this.address, kept);
+    this.choice?.remove();
+    this.choice = null;
+  }
+
+  // Neither words are lost: those kept elsewhere stay until somebody chooses these.
+  offer(kept) {
+    this.say(
+      `Not saved: at ${clockTime(new Date(kept))} you typed in this form in another tab or on another device. ` +
+        "Your words here are still on this page.",
+    );
+    this.choice?.remove();
+    this.choice = document.createElement("button");
+    this.choice.type = "button";
+    this.choice.className = "govuk-button govuk-button--secondary";
+    this.choice.textContent = "Keep the words on this page instead";
+    this.choice.addEventListener("click", () => {
+      this.knows(kept);
+      this.save();
+    });
+    this.status.after(this.choice);
   }
 
   say(words) {
@@ -112,10 +152,9 @@ class SessionWarning {
       event.preventDefault();
       this.renew();
     });
-    dialog.querySelector("[data-session-back]").addEventListener("click", () => {
-      dialog.close();
-      this.renew();
-    });
+    dialog.querySelector("[data-session-back]").addEventListener("click", () => this.renew());
+    // Words kept as they are typed are work, and the server counts them so.
+    document.addEventListener("hearth:active", () => this.isActive());
     // A page opened in another tab renews the session of all.
     this.tabs?.addEventListener("message", () => (this.hasEnded ? null : this.begin()));
     this.begin();
@@ -125,8 +164,14 @@ class SessionWarning {
     document.addEventListener("visibilitychange", () => this.look());
   }
 
+  isActive() {
+    this.begin();
+    this.tabs?.postMessage("renewed");
+  }
+
   begin() {
     this.hasEnded = false;
+    this.say("");
     this.show("ending");
     this.endsAt = Date.now() + Number(this.dialog.dataset.seconds) * 1000;
     if (this.dialog.open) this.dialog.close();
@@ -147,21 +192,28 @@ class SessionWarning {
   async renew() {
     try {
       const answer = await fetch(this.dialog.dataset.renew, { credentials: "same-origin", redirect: "manual" });
-      if (!answer.ok) return this.end();
+      if (!answer.ok) return this.end("You are still signed out.");
       const token = answer.headers.get("X-CSRFToken");
       if (token) document.querySelectorAll("input[name=csrfmiddlewaretoken]").forEach((input) => (input.value = token));
     } catch {
-      return;
+      return this.say("There is no connection. Your words are still on this page: try again in a moment.");
     }
-    this.begin();
-    this.tabs?.postMessage("renewed");
+    this.isActive();
   }
 
   // The page stays as it is, so that nothing typed is lost.
-  end() {
+  end(words = "") {
     this.hasEnded = true;
     this.show("ended");
+    this.say(words);
     if (!this.dialog.open) this.dialog.showModal();
+  }
+
+  say(words) {
+    this.trouble ??= Object.assign(document.createElement("p"), { className: "govuk-error-message", role: "alert" });
+    this.trouble.textContent = words;
+    if (words) this.dialog.append(this.trouble);
+    else this.trouble.remove();
   }
 
   show(which) {

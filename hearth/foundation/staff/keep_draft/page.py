@@ -1,18 +1,20 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
-from django.utils import timezone
 
-from hearth.foundation.staff.drafts import keep
+from hearth.foundation.staff.drafts import TypedElsewhere, is_too_long, keep, name_of_draft
 from hearth.foundation.staff.pages import Request, page
 
 
 @page
 def _keep_draft(request: Request, key: str) -> HttpResponse:
-    draft = keep(request.worker, key, request.POST)
+    try:
+        draft = keep(request.worker, key, request.POST, over=request.headers.get("X-Draft-Kept"))
+    except TypedElsewhere as typed:
+        return JsonResponse({"kept": typed.kept.isoformat()}, status=409)
     if draft is None:  # nothing typed, or more than is kept
-        return HttpResponse(status=204)
-    return JsonResponse({"saved_at": timezone.localtime(draft.saved_at).isoformat(timespec="seconds")})
+        return HttpResponse(status=413 if is_too_long(request.POST) else 204)
+    return JsonResponse({"kept": name_of_draft(draft)})
 
 
 def keep_draft(request: HttpRequest, key: str) -> HttpResponse:

@@ -10,6 +10,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from urllib.error import URLError
 
@@ -121,9 +122,12 @@ def somebody(
     """`somebody("dee")`: that person with a browser of their own, signed in. `width`, `has_script` as they have it."""
     there: list[Person] = []
 
-    def comes(who: str, *, width: int = 1280, has_script: bool = True, is_signed_in: bool = True) -> Person:
+    def comes(
+        who: str, *, width: int = 1280, has_script: bool = True, is_signed_in: bool = True, host: str = "127.0.0.1"
+    ) -> Person:
+        there_at = replace(site, address=site.address.replace("127.0.0.1", host))
         context = browser.new_context(
-            base_url=site.address,
+            base_url=there_at.address,
             viewport={"width": width, "height": 844 if width < 500 else 900},
             java_script_enabled=has_script,
             locale="en-GB",
@@ -131,7 +135,7 @@ def somebody(
             storage_state=signed_in.get(who) if is_signed_in else None,  # type: ignore[arg-type]
         )
         context.set_default_timeout(int(os.environ.get("HEARTH_PATIENCE", "15000")))
-        person = Person(who, context.new_page(), site, test=request.node.name, has_script=has_script)
+        person = Person(who, context.new_page(), there_at, test=request.node.name, has_script=has_script)
         there.append(person)
         if is_signed_in and who not in signed_in:
             person.signs_in()
@@ -140,7 +144,7 @@ def somebody(
 
     yield comes
     for person in there:
-        person.page.context.close()
+        person.leaves()
     faults = [fault for person in there for fault in person.faults]
     assert faults == []
 

@@ -15,6 +15,8 @@ PASSWORD = "hearth-demo-2026"
 _AXE = (Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
 _LOOK = """async () => (await axe.run(document, {runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}))
   .violations.map(one => `${one.id}: ${one.help} (${one.nodes.slice(0, 3).map(node => node.target.join(" ")).join("; ")})`)"""
+# What differs each time a page is made, and not in how it is read.
+_TOKENS = re.compile(r'value="[^"]{36,}"')
 _SHOTS = os.environ.get("HEARTH_SCREENSHOTS")
 
 
@@ -28,6 +30,8 @@ def exactly(label: str) -> re.Pattern[str]:
 class Site:
     address: str
     data: Path
+    looked_at: set[str] = field(default_factory=set)
+    """The states of pages that were judged: what one person saw need not be judged again for the next."""
 
 
 @dataclass
@@ -38,7 +42,7 @@ class Person:
     test: str
     has_script: bool = True
     faults: list[str] = field(default_factory=list)
-    _looked_at: set[str] = field(default_factory=set)
+    _reader: Page | None = None
 
     def __post_init__(self) -> None:
         self.page.on("console", self._heard)
@@ -133,21 +137,38 @@ class Person:
         """Judge the page now open, once for each of its states."""
         if _SHOTS:
             self._photographs()
-        if not self.has_script:
-            return
-        state = (
-            f"{self.path} {hash(self.page.locator('main').inner_html()) if self.page.locator('main').count() else ''}"
-        )
-        if state in self._looked_at:
-            return
-        self._looked_at.add(state)
-        self.page.evaluate(_AXE)
-        found: list[str] = self.page.evaluate(_LOOK)
         width = self.page.viewport_size["width"] if self.page.viewport_size else 0
-        wider = self.page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        state = f"{width} {self.has_script} {self.path.split('?')[0]} {hash(_TOKENS.sub('', self.page.content()))}"
+        if state in self.site.looked_at:
+            return
+        self.site.looked_at.add(state)
+        page = self.page if self.has_script else self._as_it_stands()
+        page.evaluate(_AXE)
+        found: list[str] = page.evaluate(_LOOK)
+        wider = page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")
         if wider > 0:
             found.append(f"the page is {wider} pixels wider than the window")
         self.faults += [f"{self.who}, {self.path} at {width}: {each}" for each in found]
+
+    def _as_it_stands(self) -> Page:
+        """Where script is off nothing can wait, and axe must. So the page is laid, as it stands and with its own script
+        taken out, before a browser that has script."""
+        context = self.page.context
+        if self._reader is None and context.browser:
+            self._reader = context.browser.new_context(viewport=self.page.viewport_size, locale="en-GB").new_page()
+        if self._reader is None:
+            raise AssertionError("there is no browser to read the page in")
+        html = re.sub(r"<script\b.*?</script>|</?noscript\b[^>]*>", "", self.page.content(), flags=re.DOTALL)
+        url = self.page.url.partition("#")[0]
+        self._reader.route(url, lambda route: route.fulfill(body=html, content_type="text/html; charset=utf-8"))
+        self._reader.goto(url)
+        self._reader.unroute(url)
+        return self._reader
+
+    def leaves(self) -> None:
+        for page in (self.page, self._reader):
+            if page:
+                page.context.close()
 
     def _photographs(self) -> None:
         folder = Path("var") / "screenshots"

@@ -224,9 +224,7 @@ class Telling:
                 if candidate.score >= POSSIBLY_KNOWN
             }
             if words:
-                match_person(
-                    contact=contact, words=words, found=found, version=contact.version, on=self.on, by=worker
-                )
+                match_person(contact=contact, words=words, found=found, version=contact.version, on=self.on, by=worker)
 
     def checked(self, story: Story, agencies: Sequence[str], answered: Sequence[str] = (), by: str = "fay") -> None:
         worker = self.cast[by]

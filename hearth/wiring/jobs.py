@@ -5,11 +5,12 @@ from __future__ import annotations
 from procrastinate.contrib.django import app
 
 from hearth.foundation.audit.seal import seal
+from hearth.foundation.staff.forgotten_password import send_password_link
 from hearth.foundation.staff.sessions import close_dormant_accounts
 from hearth.foundation.staff.sweeping import sweep
 from hearth.governance.bring_in_records.jobs import read_waiting_run
 
-__all__ = ["close_dormant", "read_waiting_run", "seal_the_audit"]
+__all__ = ["close_dormant", "read_waiting_run", "seal_the_audit", "send_password_link", "sweep_what_is_over"]
 
 
 @app.periodic(cron="* * * * *")

@@ -90,13 +90,6 @@ class Adapter(DefaultAccountAdapter):
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return "/sign-in/safely/"
 
-    def send_password_reset_mail(self, user: Worker, email: str, context: dict[str, Any]) -> None:
-        if user.works_here(on=timezone.localdate()):
-            super().send_password_reset_mail(user, email, context)
-
-    def format_email_subject(self, subject: str) -> str:
-        return subject
-
     def add_message(
         self,
         request: HttpRequest,

@@ -86,9 +86,8 @@ def _site(web: Place, host: str, port: int, workers: int) -> Child:
 
 def _jobs(owner: Place) -> Child:
     return subprocess.Popen(
-        [sys.executable, "-m", "hearth.wiring.command_line", "django", "procrastinate", "worker", "--concurrency", "1"],
+        [sys.executable, "-m", "hearth.wiring.run_jobs"],
         env=os.environ | {"DATABASE_URL": owner.url(), "HEARTH_PROCESS": "jobs"},
-        stdout=subprocess.DEVNULL,  # it greets; what goes wrong is said on standard error
     )
 
 

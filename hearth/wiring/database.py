@@ -62,7 +62,8 @@ class Place:
         return f"postgresql://{login}@{where}/{quote(self.name)}" + (f"?{urlencode(query)}" if query else "")
 
     def as_django(self, *, pool: bool) -> dict[str, object]:
-        options: dict[str, object] = dict(self.options)
+        # Statements are prepared from the fifth time on: under row-level security planning one takes as long as running it.
+        options: dict[str, object] = {"server_side_binding": True, "prepare_threshold": 5} | dict(self.options)
         if pool:
             options["pool"] = {"min_size": 1, "max_size": 8, "timeout": 10}
         return {

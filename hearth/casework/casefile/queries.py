@@ -52,7 +52,7 @@ def household_of(family: Family, *, on: date) -> list[Member]:
         .select_related("person")
         .prefetch_related(
             "person__residences",
-            Prefetch("person__protections", Protection.objects.select_related("kept_from", "made_by")),
+            Prefetch("person__protections", Protection.objects.select_related("kept_from")),
         )
     )
     memberships = sorted(found, key=lambda each: (not each.is_child, each.person.born_on or date.max, each.pk))

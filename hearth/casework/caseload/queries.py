@@ -7,11 +7,12 @@ from datetime import date
 
 from django.db import connection
 from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import Now
 
 from hearth.casework.caseload.models import Allocation, Involvement
 from hearth.casework.people.door import right_to_open
 from hearth.casework.people.models import Family
-from hearth.foundation.staff.models import Team, TeamMembership, Worker
+from hearth.foundation.staff.models import Grant, Team, TeamMembership, Worker
 
 
 def standing(on: date) -> Q:
@@ -27,6 +28,20 @@ def families_waiting(on: date) -> QuerySet[Family]:
         .annotate(children=Count("memberships", filter=child))
         .order_by("recorded_at")
     )
+
+
+def worked_with(worker: Worker, *, on: date) -> QuerySet[Family]:
+    """The families granted to a worker, themselves or through a team. An emergency's grant makes no family theirs."""
+    # The teams as numbers: from a subquery PostgreSQL reads every grant there is.
+    teams = list(TeamMembership.objects.filter(standing(on), worker=worker).values_list("team", flat=True))
+    grants = Grant.objects.filter(
+        Q(worker=worker) | Q(team__in=teams), Q(ends_at__isnull=True) | Q(ends_at__gt=Now()), starts_at__lte=Now()
+    ).exclude(kind=Grant.Kind.EMERGENCY)
+    return Family.objects.filter(pk__in=grants.values("record"))
+
+
+def held_by(team: Team, *, on: date) -> QuerySet[Family]:
+    return Family.objects.filter(pk__in=Allocation.objects.filter(standing(on), team=team).values("family"))
 
 
 def pods(on: date) -> QuerySet[Team]:

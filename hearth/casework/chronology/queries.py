@@ -19,7 +19,9 @@ def lines_of(family: Family, *, significant_only: bool = False) -> QuerySet[Line
 
 
 def latest_significant(family: Family, *, most: int = 5) -> list[Line]:
-    return list(lines_of(family, significant_only=True)[:most])
+    """What was said and when, without who wrote it."""
+    lines = Line.objects.filter(family=family, is_significant=True).order_by("-happened_on", "-id")
+    return list(lines[:most])
 
 
 def line_of(family: Family, number: int) -> Line | None:

@@ -3,29 +3,27 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import connection
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from hearth.casework.caseload.models import Allocation, Involvement
-from hearth.casework.caseload.queries import Load, loads_of, standing
-from hearth.casework.chronology.models import Line
+from hearth.casework.caseload.queries import Load, held_by, loads_of, standing, worked_with
 from hearth.casework.desk.rules import Owed, beginning_of, earliest_in_time, in_words, year_from
 from hearth.casework.family_help import due as help_due
-from hearth.casework.family_help.due import DueItem
+from hearth.casework.family_help.due import DueItem, helped_among
 from hearth.casework.frontdoor.models import Check
 from hearth.casework.frontdoor.queries import Waiting, contacts_to_list, from_whom, waiting_contacts
 from hearth.casework.frontdoor.rules import clock_words
 from hearth.casework.people.models import Family, FamilyMembership
 from hearth.casework.workbook import due as workbook_due
-from hearth.foundation.audit.models import Event
 from hearth.foundation.council import closure_days, council
-from hearth.foundation.periods.clocks import LONDON, state_at
+from hearth.foundation.periods.clocks import LONDON, ClockState, state_at
 from hearth.foundation.periods.working_days import add_working_days
 from hearth.foundation.staff.models import Alert, Team, TeamMembership, Worker
 
@@ -50,16 +48,25 @@ def usual_families(worker: Worker) -> str:
 def families_of(worker: Worker, whose: str, *, on: date) -> QuerySet[Family]:
     """The families of a worker's desk. Every one of them is open to the worker: row-level security has seen to it."""
     if whose == MINE:
-        return Family.objects.filter(pk__in=Involvement.objects.filter(standing(on), worker=worker).values("family"))
+        return Family.objects.filter(pk__in=_parts_of(worker, on=on))
     if whose == POD:
         teams = TeamMembership.objects.filter(standing(on), worker=worker).values("team")
         return Family.objects.filter(pk__in=Allocation.objects.filter(standing(on), team__in=teams).values("family"))
     return Family.objects.all()
 
 
-def children_among(families: QuerySet[Family], *, on: date) -> int:
+def own_families(worker: Worker, *, on: date) -> set[int]:
+    """Those the worker has a part in."""
+    return set(_parts_of(worker, on=on))
+
+
+def _parts_of(worker: Worker, *, on: date) -> QuerySet[Involvement, int]:
+    return Involvement.objects.filter(standing(on), worker=worker).values_list("family", flat=True)
+
+
+def children_among(families: Collection[int], *, on: date) -> int:
     return (
-        FamilyMembership.objects.filter(standing(on), family__in=families.values("pk"), part="child")
+        FamilyMembership.objects.filter(standing(on), family__in=list(families), part="child")
         .values("person")
         .distinct()
         .count()
@@ -69,23 +76,33 @@ def children_among(families: QuerySet[Family], *, on: date) -> int:
 # What is owed --------------------------------------------------------------------------------------------------------
 
 
-def owed_to_families(worker: Worker, *, on: date) -> list[Owed]:
-    """What is owed to every family the worker may act for, soonest first."""
-    items = [*help_due.due_for(worker, on), *workbook_due.due_for(worker, on)]
-    return [_of_family(item, on=on) for item in items]
+def owed_to_families(worker: Worker, *, on: date) -> list[DueItem]:
+    """What is owed to every family the worker works with, soonest first. Six statements, however many families."""
+    helped = helped_among(worked_with(worker, on=on))
+    return [*help_due.due_for(helped, reader=worker, on=on), *workbook_due.due_for(helped, on=on)]
+
+
+def own(items: Iterable[DueItem], families: Collection[int], *, on: date) -> list[Owed]:
+    """Of what is owed to the whole pod, what this worker's day holds: their own families', and what others wait for.
+    What is due later than this week is left out, as it is on the page."""
+    return [
+        _of_family(item, on=on)
+        for item in items
+        if item.is_waited_for
+        or (item.family.pk in families and (item.waits_for_manager or item.state is not ClockState.ON_TIME))
+    ]
 
 
 def _of_family(item: DueItem, *, on: date) -> Owed:
     verb, _, _ = item.title.partition(" ")
     return Owed(
         title=item.title,
-        about=item.family_name,
+        about=str(item.family),
         due_on=item.due_on,
         words=in_words(item.due_on, on=on, closures=closure_days()),
         state=item.state,
         href=item.href,
         verb=_VERBS.get(verb, "Open"),
-        family=item.family_number,
         waits_on="The manager" if item.waits_for_manager else "",
         is_waited_for=item.is_waited_for,
     )
@@ -101,9 +118,13 @@ _VERBS = {
 }
 
 
-def own(items: Iterable[Owed], families: Collection[int]) -> list[Owed]:
-    """Of what is owed to the whole pod, what this worker does: their own families', and what others wait for."""
-    return [item for item in items if item.family in families or item.is_waited_for]
+def soonest_of(items: Iterable[DueItem]) -> dict[int, DueItem]:
+    """What is owed to each family next, leaving out what waits for somebody else."""
+    found: dict[int, DueItem] = {}
+    for item in sorted(items, key=lambda each: each.due_on):
+        if not item.waits_for_manager:
+            found.setdefault(int(item.family.pk), item)
+    return found
 
 
 # Families, as a desk lists them --------------------------------------------------------------------------------------
@@ -128,8 +149,8 @@ class FamilyRow:
     changes: Changes
 
 
-def rows_of(families: Sequence[Family], owed: Iterable[Owed], worker: Worker, *, on: date) -> list[FamilyRow]:
-    """Five statements for any number of families."""
+def rows_of(families: Sequence[Family], soonest: Mapping[int, DueItem], worker: Worker, *, on: date) -> list[FamilyRow]:
+    """Three statements for any number of families."""
     numbers = [family.pk for family in families]
     children: dict[int, list[FamilyMembership]] = defaultdict(list)
     members = FamilyMembership.objects.filter(standing(on), family__in=numbers, part="child").select_related("person")
@@ -138,10 +159,6 @@ def rows_of(families: Sequence[Family], owed: Iterable[Owed], worker: Worker, *,
     parts = list(Involvement.objects.filter(standing(on), family__in=numbers).select_related("worker"))
     leads = {each.family_id: each.worker.name for each in parts if each.part == Involvement.Part.LEAD}
     own_parts = {each.family_id: each.get_part_display() for each in parts if each.worker_id == worker.pk}
-    soonest: dict[int, Owed] = {}
-    for item in sorted(owed, key=lambda each: each.due_on):
-        if item.family is not None and not item.waits_on:
-            soonest.setdefault(item.family, item)
     changes = changes_since_looked(numbers, worker)
     return [
         FamilyRow(
@@ -149,28 +166,31 @@ def rows_of(families: Sequence[Family], owed: Iterable[Owed], worker: Worker, *,
             tuple(children[family.pk]),
             leads.get(family.pk, ""),
             own_parts.get(family.pk, ""),
-            soonest.get(family.pk),
+            _of_family(soonest[family.pk], on=on) if family.pk in soonest else None,
             changes[family.pk],
         )
         for family in families
     ]
 
 
+_CHANGES = """
+with looked as materialized (
+  select e.record as family, max(e.at) as at from audit_event e
+   where e.worker = %s and e.kind = 'read' and e.record = any(%s) group by e.record)
+select f.family, looked.at, count(l.id), (array_agg(l.says order by l.written_at desc, l.id desc))[1]
+  from unnest(%s::bigint[]) as f (family)
+  left join looked using (family)
+  left join chronology_line l on l.family_id = f.family and l.written_by_id <> %s
+   and (looked.at is null or l.written_at > looked.at)
+ group by f.family, looked.at
+"""
+
+
 def changes_since_looked(families: Sequence[int], worker: Worker) -> dict[int, Changes]:
-    """Two statements. A family never opened has everything to read."""
-    looked = dict(
-        Event.objects.filter(worker=worker.pk, kind=Event.Kind.READ, record__in=families)
-        .values_list("record")
-        .annotate(last=Max("at"))
-    )
-    new = Q(pk__in=[])
-    for number in families:
-        of_family = Q(family=number)
-        new |= of_family & Q(written_at__gt=looked[number]) if number in looked else of_family
-    lines = Line.objects.filter(new).exclude(written_by=worker).order_by("family", "-written_at", "-pk")
-    counts = dict(lines.order_by().values_list("family").annotate(count=Count("pk")))
-    newest = dict(lines.distinct("family").values_list("family", "says"))
-    return {number: Changes(counts.get(number, 0), newest.get(number, ""), looked.get(number)) for number in families}
+    """One statement. A family never opened has everything to read."""
+    with connection.cursor() as cursor:
+        cursor.execute(_CHANGES, [worker.pk, list(families), list(families), worker.pk])
+        return {family: Changes(count, newest or "", at) for family, at, count, newest in cursor.fetchall()}
 
 
 def alerts_of(worker: Worker, *, most: int = 10) -> list[Alert]:
@@ -260,21 +280,21 @@ class WorkerRow:
 
 def workers_of(team: Team, *, on: date) -> list[WorkerRow]:
     """Everybody of a pod with what they hold and what is overdue to the families they lead, longest overdue first."""
-    due = [*help_due.due_for_team(team, on), *workbook_due.due_for_team(team, on)]
-    items = sorted((_of_family(item, on=on) for item in due), key=lambda item: item.due_on)
-    held = Allocation.objects.filter(standing(on), team=team).values("family")
+    helped = helped_among(held_by(team, on=on))
+    due = [*help_due.due_for(helped, on=on), *workbook_due.due_for(helped, on=on)]
     leads = dict(
-        Involvement.objects.filter(standing(on), family__in=held, part=Involvement.Part.LEAD).values_list(
-            "family", "worker"
-        )
+        Involvement.objects.filter(
+            standing(on), family__in=list(helped.families), part=Involvement.Part.LEAD
+        ).values_list("family", "worker")
     )
-    overdue: dict[int, list[Owed]] = defaultdict(list)
-    for item in items:
-        if item.state.name == "OVERDUE" and item.family in leads:
-            overdue[leads[item.family]].append(item)
+    overdue: dict[int, list[DueItem]] = defaultdict(list)
+    for item in sorted(due, key=lambda each: each.due_on):
+        if item.state is ClockState.OVERDUE and item.family.pk in leads:
+            overdue[leads[item.family.pk]].append(item)
     rows = [
-        WorkerRow(load, len(overdue[load.worker.pk]), next(iter(overdue[load.worker.pk]), None))
+        WorkerRow(load, len(theirs), _of_family(theirs[0], on=on) if theirs else None)
         for load in loads_of(team, on=on)
+        for theirs in [overdue[load.worker.pk]]
     ]
     return sorted(rows, key=lambda row: (-row.overdue, -row.load.families, row.load.worker.name))
 

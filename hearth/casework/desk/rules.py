@@ -23,7 +23,6 @@ class Owed:
     state: ClockState
     href: str
     verb: str
-    family: int | None = None
     waits_on: str = ""
     """Who has it now, when it is not with us; empty when it is."""
     is_waited_for: bool = False

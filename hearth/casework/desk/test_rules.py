@@ -15,7 +15,7 @@ ON = date(2026, 11, 18)
 
 def owed(title: str, days: int, state: ClockState, waits_on: str = "") -> Owed:
     due = ON + timedelta(days=days)
-    return Owed(title, "Okafor-Reid family", due, in_words(due, on=ON), state, "/", "Open", 1001, waits_on)
+    return Owed(title, "Okafor-Reid family", due, in_words(due, on=ON), state, "/", "Open", waits_on)
 
 
 def test_a_day_is_three_heaps_each_soonest_first() -> None:

@@ -1,30 +1,26 @@
-"""What is owed to families: assessments and visits, for a worker or for a pod. Four statements, however many families."""
+"""What is owed to families: assessments and visits. Four statements, however many families.
+
+A list of a whole pod asks for three hundred children at once, so what is read here is read as plain values.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import NamedTuple
 
-from django.db.models import Max, Q, QuerySet
-from django.db.models.functions import Now
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
-from hearth.casework.caseload.models import Allocation
 from hearth.casework.family_help.models import Assessment, Episode
-from hearth.casework.family_help.queries import clock_from, is_unborn, last_seen_on
-from hearth.casework.family_help.rules import (
-    Running,
-    named,
-    unanswered_referral,
-    visit_clock,
-)
-from hearth.casework.people.models import Family, Person
+from hearth.casework.family_help.queries import clock_from, last_seen_on
+from hearth.casework.family_help.rules import Running, named, unanswered_referral, visit_clock
+from hearth.casework.people.models import Family, first_name
 from hearth.foundation.council import closure_days, council
 from hearth.foundation.periods.clocks import ClockState
-from hearth.foundation.staff.models import Grant, Team, TeamMembership, Worker
+from hearth.foundation.staff.models import Worker
 
 
 @dataclass(frozen=True)
@@ -32,115 +28,139 @@ class DueItem:
     """One thing owed to one family, and the page where it is done."""
 
     title: str
-    family_number: int
-    family_name: str
+    family: Family
     due_on: date
-    href: str
     state: ClockState
+    page: str
+    at: Mapping[str, int] = field(default_factory=dict)
+    """What the page's address names beside the family."""
     waits_for_manager: bool = False
     """It is with a manager, and the reader is not the one to authorise it."""
     is_waited_for: bool = False
     """Others wait for the reader, so it is owed now whatever its limit."""
 
-
-def due_for(worker: Worker, on: date) -> list[DueItem]:
-    """What is owed to the families a worker works with, soonest first. An emergency's grant makes no family theirs."""
-    may_authorise = worker.may("family_help.authorise_assessment")
-    return _due(_families_of(worker, on), may_authorise=may_authorise, reader=worker.pk, on=on)
+    @property
+    def href(self) -> str:
+        return reverse(self.page, kwargs={"family": self.family.pk, **self.at})
 
 
-def due_for_team(team: Team, on: date) -> list[DueItem]:
-    """What is owed to the families a pod holds, as its manager sees it."""
-    held = Allocation.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=on), team=team, starts_on__lte=on)
-    return _due(held.values("family"), may_authorise=True, on=on)
+class OpenEpisode(NamedTuple):
+    child: int
+    first_name: str
+    is_unborn: bool
+    referred_on: date
 
 
-def _families_of(worker: Worker, on: date) -> QuerySet[Grant, Any]:
-    teams = TeamMembership.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=on), worker=worker, starts_on__lte=on)
-    return (
-        Grant.objects.filter(
-            Q(worker=worker) | Q(team__in=teams.values("team")),
-            Q(ends_at__isnull=True) | Q(ends_at__gt=Now()),
-            starts_at__lte=Now(),
-        )
-        .exclude(kind=Grant.Kind.EMERGENCY)
-        .values("record")
+@dataclass(frozen=True)
+class Helped:
+    """Families with their open episodes. One whose help has closed is not among them; one never helped is."""
+
+    families: Mapping[int, Family]
+    episodes: Mapping[int, list[OpenEpisode]]
+
+
+def helped_among(families: QuerySet[Family]) -> Helped:
+    """Two statements."""
+    found = families.in_bulk()
+    told = Episode.objects.filter(family__in=list(found)).values_list(
+        *("family", "person", "referred_on", "closed_on"),
+        *("person__known_as", "person__given_names", "person__family_name", "person__born_on", "person__expected_on"),
+    )
+    episodes: dict[int, list[OpenEpisode]] = defaultdict(list)
+    had_help = set()
+    for family, child, referred_on, closed_on, known_as, given, surname, born_on, expected_on in told:
+        had_help.add(family)
+        if closed_on is None:
+            name = first_name(known_as, given, surname, child)
+            is_unborn = born_on is None and expected_on is not None
+            episodes[family].append(OpenEpisode(child, name, is_unborn, referred_on))
+    return Helped(
+        {number: family for number, family in found.items() if number in episodes or number not in had_help}, episodes
     )
 
 
-def _due(families: QuerySet[Any, Any], *, may_authorise: bool, on: date, reader: int = 0) -> list[DueItem]:
-    episodes = list(
-        Episode.objects.filter(family__in=families, closed_on__isnull=True).select_related("family", "person")
-    )
-    written = {
-        one.family_id: one
-        for one in Assessment.objects.filter(family__in=families)
-        .exclude(state=Assessment.State.AUTHORISED)
-        .select_related("family")
-    }
-    last_begun = _last_begun(episodes)
-    seen = last_seen_on(episode.person_id for episode in episodes)
-    of_family: dict[int, list[Episode]] = defaultdict(list)
-    for episode in episodes:
-        of_family[int(episode.family_id or 0)].append(episode)
-
-    items = [
-        _assessment_item(one, may_authorise=may_authorise and one.sent_by_id != reader, on=on)
-        for one in written.values()
-    ]
-    for number, theirs in of_family.items():
-        if number not in written and (item := _to_begin(theirs, last_begun, on=on)):
-            items.append(item)
-        if visit := _visit_item(theirs, seen, on=on):
-            items.append(visit)
-    return sorted(items, key=lambda item: (item.due_on, item.family_number, item.title))
+class _Assessed(NamedTuple):
+    number: int
+    family: int | None
+    child: int | None
+    state: str
+    referred_on: date
+    started_on: date
+    sent_by: int | None
 
 
-def _last_begun(episodes: Iterable[Episode]) -> dict[tuple[str, int], date]:
-    """When the last authorised assessment began: of each family, and of each child brought in alone."""
-    rows = (
-        Assessment.objects.filter(
-            Q(family__in={episode.family_id for episode in episodes})
-            | Q(family__isnull=True, person__in={episode.person_id for episode in episodes}),
-            state=Assessment.State.AUTHORISED,
-        )
-        .values("family", "person")
-        .annotate(last=Max("started_on"))
-    )
-    return {("family", row["family"]) if row["family"] else ("child", row["person"]): row["last"] for row in rows}
+def due_for(helped: Helped, *, reader: Worker | None = None, on: date) -> list[DueItem]:
+    """What is owed to the families as the reader sees it, soonest first; without one, as a manager of theirs. Two
+    statements."""
+    children = [episode.child for episodes in helped.episodes.values() for episode in episodes]
+    written: dict[int, _Assessed] = {}
+    last_begun: dict[tuple[str, int], date] = {}
+    for each in _assessed(helped.families, children):
+        if each.state != Assessment.State.AUTHORISED and each.family:
+            written[each.family] = each
+        elif each.state == Assessment.State.AUTHORISED:
+            key = ("family", each.family) if each.family else ("child", each.child or 0)
+            last_begun[key] = max(each.started_on, last_begun.get(key, date.min))
+    seen = last_seen_on(children)
+
+    def items() -> Iterator[DueItem | None]:
+        for number, family in helped.families.items():
+            episodes = helped.episodes.get(number, [])
+            if number in written:
+                yield _assessment_item(family, written[number], reader=reader, on=on)
+            else:
+                yield _to_begin(family, episodes, last_begun, on=on)
+            yield _visit_item(family, episodes, seen, on=on)
+
+    return sorted((item for item in items() if item), key=lambda item: (item.due_on, int(item.family.pk), item.title))
 
 
-def _to_begin(episodes: list[Episode], last_begun: dict[tuple[str, int], date], *, on: date) -> DueItem | None:
-    family = _family(episodes)
-    begun = [last_begun.get(("family", family.pk)), *(last_begun.get(("child", one.person_id)) for one in episodes)]
+def _assessed(families: Iterable[int], children: Iterable[int]) -> Iterator[_Assessed]:
+    """Every assessment of the families, and of their children brought in alone."""
+    rows = Assessment.objects.filter(
+        Q(family__in=list(families)) | Q(family__isnull=True, person__in=list(children))
+    ).values_list("id", "family", "person", "state", "referred_on", "started_on", "sent_by")
+    return (_Assessed(*row) for row in rows)
+
+
+def _to_begin(
+    family: Family, episodes: list[OpenEpisode], last_begun: Mapping[tuple[str, int], date], *, on: date
+) -> DueItem | None:
+    begun = [last_begun.get(("family", family.pk)), *(last_begun.get(("child", one.child)) for one in episodes)]
     referred_on = unanswered_referral(
         (one.referred_on for one in episodes), last_begun_on=max((day for day in begun if day), default=None)
     )
     if referred_on is None:
         return None
     clock = clock_from(referred_on, on=on)
-    return _item("Begin the assessment", family, clock, "see_assessment")
+    return DueItem("Begin the assessment", family, clock.due_on, clock.state, "family_help:see_assessment")
 
 
-def _assessment_item(assessment: Assessment, *, may_authorise: bool, on: date) -> DueItem:
-    assert assessment.family is not None
+def _assessment_item(family: Family, assessment: _Assessed, *, reader: Worker | None, on: date) -> DueItem:
     clock = clock_from(assessment.referred_on, on=on)
     if assessment.state == Assessment.State.WRITING:
-        return _item("Write the assessment", assessment.family, clock, "see_assessment")
-    if may_authorise:
-        item = _item("Authorise the assessment", assessment.family, clock, "authorise_assessment", assessment.pk)
-        return replace(item, is_waited_for=True)
-    item = _item("Assessment, with the manager", assessment.family, clock, "see_assessment")
-    return replace(item, waits_for_manager=True)
+        return DueItem("Write the assessment", family, clock.due_on, clock.state, "family_help:see_assessment")
+    if reader is None or (reader.may("family_help.authorise_assessment") and assessment.sent_by != reader.pk):
+        return DueItem(
+            *("Authorise the assessment", family, clock.due_on, clock.state, "family_help:authorise_assessment"),
+            at={"assessment": assessment.number},
+            is_waited_for=True,
+        )
+    return DueItem(
+        *("Assessment, with the manager", family, clock.due_on, clock.state, "family_help:see_assessment"),
+        waits_for_manager=True,
+    )
 
 
-def _visit_item(episodes: list[Episode], seen: dict[int, date], *, on: date) -> DueItem | None:
-    """One line a family: the children who must be seen soonest, by name."""
-    clocks: list[tuple[Person, Running]] = [
+def _visit_item(
+    family: Family, episodes: Iterable[OpenEpisode], seen: Mapping[int, date], *, on: date
+) -> DueItem | None:
+    """One line a family: the children who must be seen soonest, by name. An unborn child cannot be seen."""
+    clocks: list[tuple[str, Running]] = [
         (
-            episode.person,
+            episode.first_name,
             visit_clock(
-                last_seen_on=seen.get(episode.person_id),
+                last_seen_on=seen.get(episode.child),
                 referred_on=episode.referred_on,
                 every=council().clocks.child_in_need_visit_days,
                 on=on,
@@ -148,23 +168,10 @@ def _visit_item(episodes: list[Episode], seen: dict[int, date], *, on: date) -> 
             ),
         )
         for episode in episodes
-        if not is_unborn(episode.person)
+        if not episode.is_unborn
     ]
     if not clocks:
         return None
     soonest = min((clock for _, clock in clocks), key=lambda clock: clock.due_on)
-    names = [child.first_name for child, clock in clocks if clock.due_on == soonest.due_on]
-    return _item(f"Visit {named(sorted(names))}", _family(episodes), soonest, "record_visit")
-
-
-def _family(episodes: list[Episode]) -> Family:
-    family = episodes[0].family
-    assert family is not None
-    return family
-
-
-def _item(title: str, family: Family, clock: Running, page: str, assessment: int | None = None) -> DueItem:
-    where = {"family": family.pk} | ({"assessment": assessment} if assessment else {})
-    return DueItem(
-        title, family.pk, str(family), clock.due_on, reverse(f"family_help:{page}", kwargs=where), clock.state
-    )
+    names = sorted(name for name, clock in clocks if clock.due_on == soonest.due_on)
+    return DueItem(f"Visit {named(names)}", family, soonest.due_on, soonest.state, "family_help:record_visit")

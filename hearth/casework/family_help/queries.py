@@ -19,6 +19,7 @@ from hearth.casework.family_help.rules import (
     visit_clock,
 )
 from hearth.casework.people.models import Family, FamilyMembership, Person
+from hearth.casework.people.queries import memberships_of
 from hearth.foundation.codes import AssessmentFactor, AssessmentOutcome
 from hearth.foundation.council import closure_days, council
 from hearth.foundation.periods.period import age_on
@@ -31,16 +32,8 @@ SHARED = (Heading.PARENTING, Heading.ENVIRONMENT)
 # Who is in the family ------------------------------------------------------------------------------------------------
 
 
-def members_of(family: Family, *, on: date) -> list[FamilyMembership]:
-    """Who is in the family that day: children eldest first, unborn last, then the adults."""
-    found = FamilyMembership.objects.filter(
-        Q(ends_on__isnull=True) | Q(ends_on__gt=on), family=family, starts_on__lte=on
-    ).select_related("person")
-    return sorted(found, key=lambda one: (not one.is_child, one.person.born_on or date.max, one.pk))
-
-
 def children_of(family: Family, *, on: date) -> list[Person]:
-    return [one.person for one in members_of(family, on=on) if one.is_child]
+    return [one.person for one in memberships_of(family, on=on) if one.is_child]
 
 
 def child_of(family: Family, number: int, *, on: date) -> Person | None:
@@ -48,32 +41,24 @@ def child_of(family: Family, number: int, *, on: date) -> Person | None:
 
 
 def member_of(family: Family, number: int, *, on: date) -> FamilyMembership | None:
-    return next((one for one in members_of(family, on=on) if one.person_id == number), None)
+    return next((one for one in memberships_of(family, on=on) if one.person_id == number), None)
 
 
 # Episodes ------------------------------------------------------------------------------------------------------------
 
 
-def open_episodes(family: Family) -> list[Episode]:
+def open_episodes(family: Family) -> QuerySet[Episode]:
     """The open episodes of this family's children, earliest referral first."""
-    return list(
-        Episode.objects.filter(family=family, closed_on__isnull=True)
-        .select_related("person")
-        .order_by("referred_on", "id")
-    )
+    return Episode.objects.filter(family=family, closed_on__isnull=True).order_by("referred_on", "id")
 
 
 # Assessments ---------------------------------------------------------------------------------------------------------
 
 
-def assessments_of(family: Family, *, on: date) -> QuerySet[Assessment]:
+def assessments_of(family: Family, children: Iterable[Person]) -> QuerySet[Assessment]:
     """Newest first: the family's own, and those brought in from elsewhere that are of one child alone."""
-    children = [child.pk for child in children_of(family, on=on)]
-    return (
-        Assessment.objects.filter(Q(family=family) | Q(family__isnull=True, person__in=children))
-        .select_related("person", "started_by", "sent_by", "authorised_by")
-        .order_by("-started_on", "-id")
-    )
+    of_child = Q(family__isnull=True, person__in=[child.pk for child in children])
+    return Assessment.objects.filter(Q(family=family) | of_child).order_by("-started_on", "-id")
 
 
 def assessment_of(family: Family, number: int) -> Assessment | None:
@@ -91,11 +76,19 @@ def assessment_being_written(family: Family) -> Assessment | None:
 
 def unanswered_referral_of(family: Family, episodes: Sequence[Episode]) -> date | None:
     """The earliest open referral that waits for an assessment: the family's own, or one brought in of one of its children."""
-    last = Assessment.objects.filter(
-        Q(family=family) | Q(family__isnull=True, person__in=[episode.person_id for episode in episodes]),
-        state=Assessment.State.AUTHORISED,
-    ).aggregate(last=Max("started_on"))
-    return unanswered_referral([episode.referred_on for episode in episodes], last_begun_on=last["last"])
+    brought_in = Q(family__isnull=True, person__in=[episode.person_id for episode in episodes])
+    return unanswered_among(Assessment.objects.filter(Q(family=family) | brought_in), episodes)
+
+
+def unanswered_among(assessments: Iterable[Assessment], episodes: Sequence[Episode]) -> date | None:
+    """As `unanswered_referral_of`, of what has been read already; of those of a child alone, only one helped now counts."""
+    helped = {episode.person_id for episode in episodes}
+    begun = [
+        one.started_on
+        for one in assessments
+        if one.state == Assessment.State.AUTHORISED and (one.family_id or one.person_id in helped)
+    ]
+    return unanswered_referral([one.referred_on for one in episodes], last_begun_on=max(begun, default=None))
 
 
 def clock_of(assessment: Assessment, *, on: date) -> Running:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from hearth.casework.family_help.models import Assessment, Episode, Visit
+from hearth.casework.family_help.models import Assessment, Episode
 from hearth.casework.family_help.queries import (
     assessments_of,
-    children_of,
     chosen_factors,
     clock_from,
     clock_of,
     in_order,
     open_episodes,
-    unanswered_referral_of,
+    unanswered_among,
     visiting_of,
 )
 from hearth.casework.family_help.rules import Running
@@ -41,7 +41,6 @@ class HelpSummary:
     assessment: Assessment | None
     is_to_begin: bool
     clock: Running | None
-    last_visit: Visit | None
 
     @property
     def is_with_manager(self) -> bool:
@@ -53,14 +52,15 @@ class HelpSummary:
         return min((one.visit for one in self.children if one.visit), key=lambda one: one.due_on, default=None)
 
 
-def help_of(family: Family, *, on: date) -> HelpSummary:
-    children = children_of(family, on=on)
-    episodes = open_episodes(family)
+def help_of(family: Family, children: Sequence[Person], *, on: date) -> HelpSummary:
+    """Of the family and its `children` as they are that day. Four statements."""
+    episodes = list(open_episodes(family))
     of_child = {episode.person_id: episode for episode in episodes}
-    assessment = next((one for one in assessments_of(family, on=on) if one.family_id == family.pk), None)
+    assessments = list(assessments_of(family, children))
+    assessment = next((one for one in assessments if one.family_id == family.pk), None)
     codes = chosen_factors(assessment) if assessment else set()
     is_written = assessment is not None and assessment.authorised_on is None
-    waiting_from = None if is_written else unanswered_referral_of(family, episodes)
+    waiting_from = None if is_written else unanswered_among(assessments, episodes)
     clock = clock_from(waiting_from, on=on) if waiting_from else clock_of(assessment, on=on) if assessment else None
     return HelpSummary(
         children=tuple(
@@ -76,5 +76,4 @@ def help_of(family: Family, *, on: date) -> HelpSummary:
         assessment=assessment,
         is_to_begin=waiting_from is not None,
         clock=clock,
-        last_visit=Visit.objects.filter(family=family).select_related("written_by").order_by("-visited_on").first(),
     )

@@ -90,7 +90,12 @@ class Person(models.Model):
 
     @property
     def first_name(self) -> str:
-        return self.known_as or self.given_names or self.name
+        return first_name(self.known_as, self.given_names, self.family_name, int(self.pk))
+
+
+def first_name(known_as: str, given_names: str, family_name: str, number: int) -> str:
+    """What somebody is called in a list of their family."""
+    return known_as or given_names or family_name.strip() or f"Person {number}"
 
 
 class Identifier(models.Model):

@@ -8,6 +8,7 @@ from datetime import date
 
 from hearth.casework.workbook import plan_document as document
 from hearth.casework.workbook.models import Plan
+from hearth.foundation import council as settings
 from hearth.foundation.periods.words import date_in_words
 
 WORRIES, HOPES, IF_WORSE = "What we are worried about", "What we want", "If things get worse"
@@ -91,6 +92,7 @@ def page_of(
         next_review_on=content.review_on,
         council=council,
         left_out=left_out,
+        colour=settings.council().colours.header,
     )
 
 

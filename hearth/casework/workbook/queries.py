@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from hearth.casework.caseload.queries import parts_of
 from hearth.casework.family_help.models import Finding, View
@@ -14,6 +14,7 @@ from hearth.casework.partners.models import Professional
 from hearth.casework.partners.telling import with_professionals
 from hearth.casework.people.models import Family, FamilyMembership, Person
 from hearth.casework.people.protection import what_may_be_told
+from hearth.casework.people.queries import memberships_of
 from hearth.casework.people.rules import WhatMayBeTold
 from hearth.casework.workbook.models import CopyMade, Plan, Scale, Score, Shape, Star, Step
 from hearth.casework.workbook.plan_content import content_of, page_of
@@ -32,10 +33,18 @@ from hearth.foundation.council import council
 from hearth.foundation.periods.words import date_in_words
 from hearth.foundation.staff.models import Organisation, Worker
 
+_SCORES = Prefetch("scores", Score.objects.order_by("id"))
 _SHAPES = Prefetch(
     "shapes",
     Shape.objects.select_related("person", "worker", "recorded_by", "withdrawn_by")
-    .prefetch_related(Prefetch("scores", Score.objects.order_by("id")))
+    .prefetch_related(_SCORES)
+    .order_by("id"),
+)
+_STANDING_SHAPES = Prefetch(
+    "shapes",
+    Shape.objects.filter(withdrawn_at__isnull=True)
+    .select_related("person", "worker")
+    .prefetch_related(_SCORES)
     .order_by("id"),
 )
 _SCALES = Prefetch("scales", Scale.objects.order_by("position"))
@@ -45,14 +54,6 @@ CARERS = {_PART.MOTHER, _PART.FATHER, _PART.PARENT, _PART.STEP_PARENT, _PART.GRA
 
 
 # Who ------------------------------------------------------------------------------------------------------------------
-
-
-def members_of(family: Family, *, on: date) -> list[FamilyMembership]:
-    """Who is in the family on the day: children eldest first, then the adults."""
-    found = FamilyMembership.objects.filter(
-        Q(ends_on__isnull=True) | Q(ends_on__gt=on), family=family, starts_on__lte=on
-    ).select_related("person")
-    return sorted(found, key=lambda one: (not one.is_child, one.person.born_on or date.max, one.pk))
 
 
 def is_here(person: Person) -> bool:
@@ -74,7 +75,7 @@ class CanScore:
 def can_score(family: Family, *, me: Worker, on: date) -> list[CanScore]:
     """Agreed together, each child, each parent or carer, each worker with a part, and me."""
     found = [CanScore("agreed", "Agreed together", Shape.Scorer.AGREED)]
-    for member in members_of(family, on=on):
+    for member in memberships_of(family, on=on):
         person = member.person
         if is_here(person) and (member.is_child or member.part in CARERS):
             scorer = Shape.Scorer.CHILD if member.is_child else Shape.Scorer.PARENT
@@ -97,7 +98,9 @@ class Doer:
 
 
 def doers(family: Family, *, me: Worker, on: date) -> list[Doer]:
-    people = [Doer(one.person.name, person=one.person_id) for one in members_of(family, on=on) if is_here(one.person)]
+    people = [
+        Doer(one.person.name, person=one.person_id) for one in memberships_of(family, on=on) if is_here(one.person)
+    ]
     workers = {part.worker_id: part.worker for part in parts_of(family, on=on)} | {me.pk: me}
     return [*people, *(Doer(worker.name, worker=number) for number, worker in workers.items())]
 
@@ -113,6 +116,11 @@ def stars_of(family: Family) -> list[Star]:
         .prefetch_related(_SHAPES)
         .order_by("drawn_on", "id")
     )
+
+
+def stars_to_draw(family: Family) -> list[Star]:
+    """As `stars_of`, with no more than a picture and its words need."""
+    return list(Star.objects.filter(family=family).prefetch_related(_STANDING_SHAPES).order_by("drawn_on", "id"))
 
 
 def star_of(family: Family | int, number: int) -> Star | None:

@@ -7,8 +7,8 @@ from datetime import date
 
 from hearth.casework.people.models import Family
 from hearth.casework.workbook import star_picture as picture
-from hearth.casework.workbook.models import Plan
-from hearth.casework.workbook.queries import standing_plan, stars_of
+from hearth.casework.workbook.models import Plan, Step
+from hearth.casework.workbook.queries import stars_to_draw
 from hearth.casework.workbook.rules import next_star_due
 from hearth.casework.workbook.star_change import Changes, changes_of
 from hearth.casework.workbook.star_picture import Scale, Spoke
@@ -52,7 +52,7 @@ class PlanSummary:
 
 def star_summary(family: Family, *, on: date) -> StarSummary | None:
     """None until somebody has scored. Three statements."""
-    stars = comparable(stars_of(family))
+    stars = comparable(stars_to_draw(family))
     scorer = first_to_show(stars)
     if scorer is None:
         return None
@@ -72,11 +72,11 @@ def star_summary(family: Family, *, on: date) -> StarSummary | None:
 
 
 def plan_summary(family: Family, *, on: date) -> PlanSummary | None:
-    """None until a plan is made. Three statements."""
-    plan = standing_plan(family)
+    """None until a plan is made. Two statements."""
+    plan = Plan.objects.filter(family=family, superseded_at__isnull=True).first()
     if plan is None:
         return None
-    steps = list(plan.steps.all())
+    steps = list(Step.objects.filter(plan=plan).order_by("position"))
     open_steps = sorted((step for step in steps if step.done_on is None), key=lambda step: step.by_when or date.max)
     return PlanSummary(
         plan=plan,

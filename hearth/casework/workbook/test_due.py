@@ -6,6 +6,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from hearth.casework.caseload.queries import worked_with
+from hearth.casework.family_help.due import DueItem, helped_among
 from hearth.casework.family_help.models import Episode
 from hearth.casework.people.opening import begin_family, grant
 from hearth.casework.workbook.conftest import Draw, Household, Make, today
@@ -14,7 +16,13 @@ from hearth.casework.workbook.star_picture import ShapeKind
 from hearth.casework.workbook.summary import plan_summary, star_summary
 from hearth.conftest import Cast
 from hearth.foundation.periods.clocks import ClockState
+from hearth.foundation.staff.models import Worker
 from hearth.foundation.staff.second_wall import stepped_in
+
+
+def due_as(worker: Worker) -> list[DueItem]:
+    with stepped_in(worker):
+        return due_for(helped_among(worked_with(worker, on=today())), on=today())
 
 
 def test_the_star_and_the_plan_are_due_for_those_who_work_with_the_family(
@@ -24,15 +32,13 @@ def test_the_star_and_the_plan_are_due_for_those_who_work_with_the_family(
     draw_star(90, agreed={"home": 3})
     draw_star(0)  # begun, and not scored
     a_plan(review_on=today())
-    with stepped_in(cast.dee):
-        due = [(item.title, item.due_on, item.state, item.href) for item in due_for(cast.dee, today())]
+    due = [(item.title, item.due_on, item.state, item.href) for item in due_as(cast.dee)]
     at = f"/families/{household.family.pk}"
     assert due == [
         ("Draw the star again", today() - timedelta(days=6), ClockState.OVERDUE, f"{at}/see-star/"),
         ("Review the plan", today(), ClockState.DUE_TODAY, f"{at}/see-plan/"),
     ]
-    with stepped_in(cast.ash):
-        assert due_for(cast.ash, today()) == []
+    assert due_as(cast.ash) == []
 
 
 def test_nothing_is_owed_to_a_family_whose_help_has_closed(
@@ -43,23 +49,25 @@ def test_nothing_is_owed_to_a_family_whose_help_has_closed(
     told = {"person": household.kit, "family": household.family, "referral_source": "2A", "recorded_by": cast.dee}
     closed_on = today() - timedelta(days=20)
     Episode.objects.create(referred_on=today() - timedelta(days=200), closed_on=closed_on, closure_reason="RC7", **told)
-    assert due_for(cast.dee, today()) == []
+    assert due_as(cast.dee) == []
     Episode.objects.create(referred_on=today() - timedelta(days=10), **told)
-    assert [item.title for item in due_for(cast.dee, today())] == ["Draw the star again", "Review the plan"]
+    assert [item.title for item in due_as(cast.dee)] == ["Draw the star again", "Review the plan"]
 
 
 def test_two_statements_however_many_families(cast: Cast, household: Household, draw_star: Draw, a_plan: Make) -> None:
     draw_star(9, agreed={"home": 3})
     a_plan()
+    one = helped_among(worked_with(cast.dee, on=today()))
     with CaptureQueriesContext(connection) as few:
-        due_for(cast.dee, today())
+        assert len(due_for(one, on=today())) == 2
     for number in range(5):
         family = begin_family(name=f"Marlow {number}", by=cast.hearth)
         grant(record=family.pk, why="Allocated", by=cast.mo, team=cast.north_pod)
         draw_star(9, agreed={"home": 3}, family=family)
         a_plan(family=family)
+    six = helped_among(worked_with(cast.dee, on=today()))
     with CaptureQueriesContext(connection) as many:
-        assert len(due_for(cast.dee, today())) == 12
+        assert len(due_for(six, on=today())) == 12
     assert (len(few), len(many)) == (2, 2)
 
 

@@ -9,7 +9,7 @@ substitute days), which cannot know of a holiday proclaimed once, such as a coro
 import csv
 from collections.abc import Collection
 from datetime import date, datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 PUBLISHED = Path(__file__).with_name("bank_holidays_england.csv")
@@ -34,6 +34,11 @@ def add_working_days(start: date, n: int, closures: Collection[date] = ()) -> da
     weekend; 0 gives `start` back. Never counts backwards."""
     if n < 0:
         raise ValueError("Working days are added, not taken away.")
+    return _nth_after(start, n, tuple(closures))
+
+
+@lru_cache(maxsize=16_384)  # a list of families asks for the same few days again and again
+def _nth_after(start: date, n: int, closures: tuple[date, ...]) -> date:
     day = start
     while n:
         day += _DAY

@@ -25,7 +25,8 @@ def see_family(request: Request, family: int) -> HttpResponse:
     on, may = today(), request.worker.may
     held = open_family(request.worker, family, on=on)
     household, restriction = household_of(held, on=on), restriction_of(held)
-    helped, star, plan = help_of(held, on=on), star_summary(held, on=on), plan_summary(held, on=on)
+    helped = help_of(held, [each.person for each in household if each.is_child], on=on)
+    star, plan = star_summary(held, on=on), plan_summary(held, on=on)
     allocation = allocation_of(held, on=on)
     sent_by = helped.assessment.sent_by_id if helped.assessment else None
     authorises = may("family_help.authorise_assessment") and sent_by != request.worker.pk

@@ -6,14 +6,15 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from hearth.casework.desk.queries import (
-    MINE,
     alerts_of,
     children_among,
     families_of,
     front_door_day,
     owed_to_families,
     own,
+    own_families,
     rows_of,
+    soonest_of,
     usual_families,
     waiting_to_be_allocated,
 )
@@ -43,13 +44,12 @@ def my_day(request: Request) -> HttpResponse:
             show(request, context | {"href": href, "words": words}, template="told.html") if alerts else redirect(href)
         )
     every = owed_to_families(worker, on=on)
-    mine = set(families_of(worker, MINE, on=on).values_list("pk", flat=True))
-    owed = own(every, mine)
+    owed = own(every, own_families(worker, on=on), on=on)
     door = front_door_day(worker, now=now) if worker.may("frontdoor.queue") else None
     day = day_of([*owed, *(door.owed if door else ())])
     whose = usual_families(worker)
-    families = families_of(worker, whose, on=on)
-    listed = Paginator(families.order_by("name", "pk"), FAMILIES_A_PAGE).get_page(request.GET.get("page"))
+    families = list(families_of(worker, whose, on=on).order_by("name", "pk"))
+    listed = Paginator(families, FAMILIES_A_PAGE).get_page(request.GET.get("page"))
     return show(
         request,
         context
@@ -61,8 +61,8 @@ def my_day(request: Request) -> HttpResponse:
             if worker.may("caseload.waiting_to_be_allocated")
             else None,
             "families": listed,
-            "rows": rows_of(list(listed.object_list), every, worker, on=on),
-            "children": children_among(families, on=on),
+            "rows": rows_of(list(listed.object_list), soonest_of(every), worker, on=on),
+            "children": children_among([family.pk for family in families], on=on),
             "whose": whose,
         },
     )

@@ -6,7 +6,14 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 
 from hearth.casework.desk.my_families.form import WhichFamiliesForm
-from hearth.casework.desk.queries import children_among, families_of, owed_to_families, rows_of, usual_families
+from hearth.casework.desk.queries import (
+    children_among,
+    families_of,
+    owed_to_families,
+    rows_of,
+    soonest_of,
+    usual_families,
+)
 from hearth.foundation.staff.pages import Request, page, show, today
 
 FAMILIES_A_PAGE = 20
@@ -17,26 +24,20 @@ def my_families(request: Request) -> HttpResponse:
     worker, on = request.worker, today()
     form = WhichFamiliesForm({"whose": usual_families(worker), "sort": "owed"} | request.GET.dict())
     chosen = form.cleaned_data if form.is_valid() else {"whose": usual_families(worker), "sort": "owed"}
-    families = families_of(worker, chosen["whose"], on=on)
-    owed = owed_to_families(worker, on=on)
-    soonest: dict[int | None, date] = {}
-    for item in owed:
-        if not item.waits_on:
-            soonest[item.family] = min(item.due_on, soonest.get(item.family, date.max))
-    numbers = [pk for pk, _ in families.order_by("name", "pk").values_list("pk", "name")]
+    families = list(families_of(worker, chosen["whose"], on=on).order_by("name", "pk"))
+    soonest = soonest_of(owed_to_families(worker, on=on))
     if chosen["sort"] == "owed":
-        numbers.sort(key=lambda number: soonest.get(number, date.max))
+        families.sort(key=lambda each: soonest[each.pk].due_on if each.pk in soonest else date.max)
     elif chosen["sort"] == "newest":
-        numbers.sort(reverse=True)
-    listed = Paginator(numbers, FAMILIES_A_PAGE).get_page(request.GET.get("page"))
-    held = families.in_bulk(list(listed.object_list))
+        families.sort(key=lambda each: -each.pk)
+    listed = Paginator(families, FAMILIES_A_PAGE).get_page(request.GET.get("page"))
     return show(
         request,
         {
             "which": form,
             "chosen": chosen,
             "listed": listed,
-            "rows": rows_of([held[number] for number in listed.object_list if number in held], owed, worker, on=on),
-            "children": children_among(families, on=on),
+            "rows": rows_of(list(listed.object_list), soonest, worker, on=on),
+            "children": children_among([family.pk for family in families], on=on),
         },
     )

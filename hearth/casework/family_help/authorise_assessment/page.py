@@ -6,9 +6,10 @@ from django.shortcuts import redirect
 from hearth.casework.family_help.authorise_assessment.action import authorise_assessment as authorise
 from hearth.casework.family_help.authorise_assessment.action import return_assessment
 from hearth.casework.family_help.authorise_assessment.form import Answer, AuthoriseAssessmentForm
-from hearth.casework.family_help.queries import assessment_of, clock_of, members_of, whole_of
+from hearth.casework.family_help.queries import assessment_of, clock_of, whole_of
 from hearth.casework.family_help.rules import may_answer
 from hearth.casework.people.door import open_family
+from hearth.casework.people.queries import memberships_of
 from hearth.foundation.refusals import ChangedMeanwhile, Refused, put_beside
 from hearth.foundation.staff.drafts import form_for
 from hearth.foundation.staff.pages import Request, page, show, today
@@ -55,6 +56,6 @@ def authorise_assessment(request: Request, family: int, assessment: int) -> Http
                 form = AuthoriseAssessmentForm(again, is_late=is_late)
                 form.is_valid()
             put_beside(form, refused)
-    whole = whole_of(written, members_of(held, on=today()))
+    whole = whole_of(written, memberships_of(held, on=today()))
     context = {"family": held, "form": form, "whole": whole, "clock": clock, "is_late": is_late, "refusal": refusal}
     return show(request, context, status=status)

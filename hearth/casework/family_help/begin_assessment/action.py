@@ -23,7 +23,7 @@ def begin_assessment(*, family: Family, started_on: date, on: date, by: Worker) 
     """One assessment for the whole family. Its clock starts at the earliest referral that none has answered yet, else
     (an assessment brought up to date) on the day it begins."""
     Family.objects.select_for_update().get(pk=family.pk)  # two workers cannot begin one each
-    episodes = open_episodes(family)
+    episodes = list(open_episodes(family))
     insist(
         may_begin(
             has_one_being_written=assessment_being_written(family) is not None,

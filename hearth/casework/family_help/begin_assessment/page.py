@@ -22,7 +22,7 @@ from hearth.foundation.staff.pages import Request, page, show, today
 @page
 def begin_assessment(request: Request, family: int) -> HttpResponse:
     held = open_family(request.worker, family, on=today())
-    children, episodes = children_of(held, on=today()), open_episodes(held)
+    children, episodes = children_of(held, on=today()), list(open_episodes(held))
     refusal = may_begin(
         has_one_being_written=assessment_being_written(held) is not None,
         has_children=bool(children),

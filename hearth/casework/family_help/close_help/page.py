@@ -16,7 +16,7 @@ from hearth.foundation.staff.pages import Request, page, show, today
 @page
 def close_help(request: Request, family: int) -> HttpResponse:
     held = open_family(request.worker, family, on=today())
-    episodes = open_episodes(held)
+    episodes = list(open_episodes(held).select_related("person"))
     children = [(episode.person_id, episode.person.first_name) for episode in episodes]
     refusal = may_close(
         closed_on=today(),

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,14 +16,14 @@ from hearth.casework.family_help.queries import (
     clock_from,
     clock_of,
     facts_of,
-    members_of,
     open_episodes,
-    unanswered_referral_of,
+    unanswered_among,
     whole_of,
 )
 from hearth.casework.family_help.rules import AssessmentFacts, may_send
 from hearth.casework.people.door import open_family
-from hearth.casework.people.models import Family
+from hearth.casework.people.models import FamilyMembership
+from hearth.casework.people.queries import memberships_of
 from hearth.foundation.staff.models import Worker
 from hearth.foundation.staff.pages import Request, page, show, today
 
@@ -39,13 +40,15 @@ class Task:
 def see_assessment(request: Request, family: int) -> HttpResponse:
     """The latest assessment, or the one `assessment` names; `show` is "write", "whole" or a child's number."""
     held = open_family(request.worker, family, on=today())
-    every = list(assessments_of(held, on=today()))
+    members = memberships_of(held, on=today())
+    children = [one.person for one in members if one.is_child]
+    every = list(assessments_of(held, children).select_related("person", "started_by", "sent_by", "authorised_by"))
     named = request.GET.get("assessment", "")
     assessment = next((one for one in every if not named or str(one.pk) == named), None)
     if named and assessment is None:
         raise Http404
-    episodes = open_episodes(held)
-    waiting_from = unanswered_referral_of(held, episodes)
+    episodes = list(open_episodes(held))
+    waiting_from = unanswered_among(every, episodes)
     context = {
         "family": held,
         "every": every,
@@ -56,12 +59,12 @@ def see_assessment(request: Request, family: int) -> HttpResponse:
         "waiting": clock_from(waiting_from, on=today()) if waiting_from else None,
     }
     if assessment is not None:
-        context |= _shown(request, held, assessment)
+        context |= _shown(request, assessment, members)
     return show(request, context)
 
 
-def _shown(request: Request, family: Family, assessment: Assessment) -> dict[str, object]:
-    whole = whole_of(assessment, members_of(family, on=today()))
+def _shown(request: Request, assessment: Assessment, members: Sequence[FamilyMembership]) -> dict[str, object]:
+    whole = whole_of(assessment, members)
     facts = facts_of(whole, on=today())
     tasks = _tasks(request.worker, whole, facts, on=today()) if facts.is_being_written and assessment.family_id else []
     asked = request.GET.get("show", "write" if tasks else "whole")

@@ -8,9 +8,10 @@ from hearth.casework.caseload.queries import managers_of
 from hearth.casework.chronology.write import write_line
 from hearth.casework.family_help.keep import address_of, hold
 from hearth.casework.family_help.models import Assessment
-from hearth.casework.family_help.queries import facts_of, members_of, whole_of
+from hearth.casework.family_help.queries import facts_of, whole_of
 from hearth.casework.family_help.rules import may_send
 from hearth.casework.people.models import Family
+from hearth.casework.people.queries import memberships_of
 from hearth.foundation.audit.audited import audited
 from hearth.foundation.refusals import insist
 from hearth.foundation.staff.alerts import tell
@@ -21,7 +22,7 @@ from hearth.foundation.staff.models import Worker
 def send_assessment(*, family: Family, assessment: Assessment, on: date, by: Worker) -> Assessment:
     """To the manager, who is told. From now on nobody changes it unless it is returned."""
     held = hold(assessment)
-    insist(may_send(facts_of(whole_of(held, members_of(family, on=on)), on=on)))
+    insist(may_send(facts_of(whole_of(held, memberships_of(family, on=on)), on=on)))
     held.state, held.sent_on, held.sent_by = Assessment.State.SENT, on, by
     held.version += 1
     held.save(update_fields=["state", "sent_on", "sent_by", "version"])

@@ -159,6 +159,7 @@ def _page(plan: PlanOnAPage, lost: str) -> Page:
         "title": f"Plan on a page: {line(plan.family) or 'our family'}",
         "description": "Who does what by when, in the family's own words",
         "council": line(plan.council),
+        "colour": plan.colour,
         "family": line(plan.family) or "Our family",
         "made_on": _long_date(plan.made_on),
         "made_for": line(plan.made_for) or "the family",

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from hearth.foundation.council.choices import Colours
+
 
 @dataclass(frozen=True)
 class Step:
@@ -54,6 +56,7 @@ class PlanOnAPage:
     next_review_on: date | None = None
     council: str = ""
     left_out: str = ""
+    colour: str = Colours.header
 
 
 @dataclass(frozen=True)

@@ -56,6 +56,11 @@ def closed_up(words: str) -> str:
     return words.replace(" ", "")
 
 
+def test_the_page_is_in_the_councils_colour_and_says_the_same() -> None:
+    violet, shipped = make_pdf(replace(PLAN, colour="#4b2a7b")), make_pdf(PLAN)
+    assert (violet == shipped, words_of(violet) == words_of(shipped)) == (False, True)
+
+
 def test_the_page_says_what_the_plan_says_and_nothing_else() -> None:
     assert closed_up(words_of(make_pdf(PLAN))) == closed_up(
         "Plan on a page The Okafor-Reid family Made on 3 March 2026 for Grace Okafor "

@@ -6,7 +6,7 @@ Everybody is invented. A tenth of the families are open and held by a pod; the r
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -24,8 +24,10 @@ from hearth.foundation.staff.models import Organisation, Team, TeamMembership, W
 CHILDREN, ADULTS = 3, 2
 A_FAMILY = CHILDREN + ADULTS
 OPEN_SHARE = 0.1
-PODS = 40
+FAMILIES_A_POD = 500  # with those closed, so that a caseload is alike in a council of any size
+WORKERS = 6  # social workers in a pod
 LINES_OPEN, LINES_CLOSED, EVENTS_A_FAMILY = 20, 4, 10
+VISITS = 18  # to each open family
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,7 @@ class Made:
     manager: Worker
     front_door: Worker
     family: int
+    families_led: int
     families_of_pod: int
 
 
@@ -55,10 +58,10 @@ def _copy(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> 
             copy.write_row([*row, *silent.values()])
 
 
-def _workers() -> tuple[list[Team], dict[int, list[Worker]], Team, list[Worker]]:
+def _workers(pod_count: int) -> tuple[list[Team], dict[int, list[Worker]], Team, list[Worker]]:
     today = timezone.localdate()
     employer = Organisation.objects.create(name="Generated Council", kind="council")
-    pods = [Team.objects.create(name=f"Pod {n:02}", kind="pod", organisation=employer) for n in range(PODS)]
+    pods = [Team.objects.create(name=f"Pod {n:02}", kind="pod", organisation=employer) for n in range(pod_count)]
     door = Team.objects.create(name="Front door", kind="front_door", organisation=employer)
 
     def worker(name: str, role: str, team: Team) -> Worker:
@@ -79,7 +82,7 @@ def _workers() -> tuple[list[Team], dict[int, list[Worker]], Team, list[Worker]]
     members = {
         pod.pk: [
             worker(f"m{pod.pk}", "pod_manager", pod),
-            *(worker(f"w{pod.pk}-{n}", "social_worker", pod) for n in range(6)),
+            *(worker(f"w{pod.pk}-{n}", "social_worker", pod) for n in range(WORKERS)),
         ]
         for pod in pods
     }
@@ -90,15 +93,15 @@ def _workers() -> tuple[list[Team], dict[int, list[Worker]], Team, list[Worker]]
 def make(count: int, *, seed: int = 1) -> Made:
     """Pour in `count` persons in families of five. About 20 seconds for 100,000 on two cores."""
     chance = random.Random(seed)
-    pods, members, _, duty = _workers()
+    families = count // A_FAMILY
+    pods, members, _, duty = _workers(max(1, families // FAMILIES_A_POD))
     today, now = timezone.localdate(), timezone.now()
     by = duty[0].pk
-    families = count // A_FAMILY
     numbers = range(1_000_001, 1_000_001 + families)
     first_person = 2_000_001
     population = persons(families * A_FAMILY, seed=seed)
     is_open = [chance.random() < OPEN_SHARE for _ in numbers]
-    pod_of = [pods[index % PODS] for index in range(families)]
+    pod_of = [pods[index % len(pods)] for index in range(families)]
 
     _copy(
         "people_family",
@@ -140,7 +143,8 @@ def make(count: int, *, seed: int = 1) -> Made:
             for home in each.dwellings[:1]
         ),
     )
-    _grants_and_allocations(numbers, is_open, pod_of, members, today, now, by)
+    lead_of = [members[pod.pk][1 + index // len(pods) % WORKERS] for index, pod in enumerate(pod_of)]
+    _grants_and_allocations(numbers, is_open, pod_of, lead_of, today, now, by)
     closed_on = today - timedelta(days=100)
     _copy(
         "family_help_episode",
@@ -179,33 +183,39 @@ def make(count: int, *, seed: int = 1) -> Made:
     )
     _contacts(families, chance, now, by)
     _stars(numbers, is_open, today, now, by)
+    _work(numbers, is_open, people_of, chance, today, now, by)
     with connection.cursor() as cursor:
         cursor.execute("select setval('hearth_record', 9000001)")
         cursor.execute("vacuum analyze")
-    busiest = max(pods, key=lambda pod: sum(1 for index in range(families) if is_open[index] and pod_of[index] == pod))
-    held = [number for index, number in enumerate(numbers) if is_open[index] and pod_of[index] == busiest]
-    manager, worker = members[busiest.pk][:2]
-    return Made(families * A_FAMILY, families, worker, manager, duty[0], held[0], len(held))
+    held: dict[tuple[int, int], list[int]] = {}
+    for index, number in enumerate(numbers):
+        if is_open[index]:
+            held.setdefault((index % len(pods), index // len(pods) % WORKERS), []).append(number)
+    pod, nth = max(held, key=lambda one: len(held[one]))  # the worker who leads most
+    manager, *workers = members[pods[pod].pk]
+    of_pod = sum(len(theirs) for (one, _), theirs in held.items() if one == pod)
+    return Made(
+        families * A_FAMILY, families, workers[nth], manager, duty[0], held[pod, nth][0], len(held[pod, nth]), of_pod
+    )
 
 
 def _grants_and_allocations(
     numbers: range,
     is_open: list[bool],
     pod_of: list[Team],
-    members: dict[int, list[Worker]],
+    lead_of: list[Worker],
     today: date,
     now: datetime,
     by: int,
 ) -> None:
     """Each family's pod has its grant, and its lead theirs; those of closed families have ended."""
     began, ended = now - timedelta(days=390), now - timedelta(days=90)
-    leads = [members[pod.pk][1 + index % 6] for index, pod in enumerate(pod_of)]
 
     def grants() -> Iterable[Sequence[Any]]:
         for index, number in enumerate(numbers):
             ends = None if is_open[index] else ended
             yield 2 * index + 1, None, pod_of[index].pk, number, "work", "Held by the pod", began, ends, by
-            yield 2 * index + 2, leads[index].pk, None, number, "work", "Lead social worker", began, ends, by
+            yield 2 * index + 2, lead_of[index].pk, None, number, "work", "Lead social worker", began, ends, by
 
     _copy(
         "staff_grant",
@@ -225,7 +235,7 @@ def _grants_and_allocations(
         "caseload_involvement",
         ("family_id", "worker_id", "part", "starts_on", "ends_on", "why_ended", "grant_id"),
         (
-            (number, leads[index].pk, "lead", start, None if is_open[index] else end, "", 2 * index + 2)
+            (number, lead_of[index].pk, "lead", start, None if is_open[index] else end, "", 2 * index + 2)
             for index, number in enumerate(numbers)
         ),
     )
@@ -316,3 +326,78 @@ def _stars(numbers: range, is_open: list[bool], today: date, now: datetime, by: 
     with connection.cursor() as cursor:
         for table in ("workbook_star", "workbook_shape"):
             cursor.execute(f"select setval(pg_get_serial_sequence('{table}', 'id'), %s)", [2 * len(held) + 10])
+
+
+def _work(
+    numbers: range,
+    is_open: list[bool],
+    people_of: Callable[[int], range],
+    chance: random.Random,
+    today: date,
+    now: datetime,
+    by: int,
+) -> None:
+    """For every open family: an authorised assessment with factors, a visit every three weeks, a plan with its steps."""
+    held = [index for index, _ in enumerate(numbers) if is_open[index]]
+    began = today - timedelta(days=390)
+    _copy(
+        "family_help_assessment",
+        ("id", "family_id", "referred_on", "started_on", "state", "analysis", "authorised_on", "sent_by_id", "authorised_by_id",
+         "started_at", "started_by_id", "version"),
+        (
+            (nth, numbers[index], began, began + timedelta(days=2), "authorised", "What we found, and why. " * 20,
+             began + timedelta(days=40), by, by, now, by, 1)
+            for nth, index in enumerate(held, 1)
+        ),
+    )  # fmt: skip
+    _copy(
+        "family_help_factor",
+        ("assessment_id", "child_id", "code"),
+        (
+            (nth, child, code)
+            for nth, index in enumerate(held, 1)
+            for code in chance.sample(("1B", "2B", "3B", "4B", "21"), 2)
+            for child in people_of(index)[:CHILDREN]
+        ),
+    )
+    _copy(
+        "family_help_visit",
+        ("id", "family_id", "visited_on", "says", "home_seen", "written_at", "written_by_id"),
+        (
+            (nth * VISITS + n, numbers[index], today - timedelta(days=n * 21 + index % 30), "Seen at home. " * 20, True, now, by)
+            for nth, index in enumerate(held)
+            for n in range(VISITS)
+        ),
+    )  # fmt: skip
+    _copy(
+        "family_help_seenonvisit",
+        ("visit_id", "child_id", "seen_alone", "bedroom_seen"),
+        (
+            (nth * VISITS + n, child, True, False)
+            for nth, index in enumerate(held)
+            for n in range(VISITS)
+            for child in people_of(index)[:CHILDREN]
+        ),
+    )
+    _copy(
+        "workbook_plan",
+        ("id", "family_id", "made_on", "worries", "hopes", "if_worse", "review_on", "ring_name", "ring_phone", "made_at",
+         "made_by_id", "version"),
+        (
+            (nth, numbers[index], began, "The nights. " * 10, "Quiet evenings. " * 10, "We ring at once. ",
+             today + timedelta(days=index % 60 - 10), "Duty", "01632 960001", now, by, 1)
+            for nth, index in enumerate(held, 1)
+        ),
+    )  # fmt: skip
+    _copy(
+        "workbook_step",
+        ("plan_id", "position", "who", "does"),
+        ((nth, n, "Everybody", "Keeps to bedtime") for nth, _ in enumerate(held, 1) for n in range(6)),
+    )
+    with connection.cursor() as cursor:
+        for table, last in (
+            ("family_help_assessment", len(held)),
+            ("family_help_visit", len(held) * VISITS),
+            ("workbook_plan", len(held)),
+        ):
+            cursor.execute(f"select setval(pg_get_serial_sequence('{table}', 'id'), %s)", [last + 10])

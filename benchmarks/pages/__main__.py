@@ -108,19 +108,20 @@ def _measure_one_size(size: int, seconds: int) -> None:
     started = time.perf_counter()
     made = make(size)
     print(
-        f"{made.persons:,} persons, {made.families:,} families made in {time.perf_counter() - started:.0f} s",
+        f"{made.persons:,} persons, {made.families:,} families made in {time.perf_counter() - started:.0f} s; "
+        f"the worker leads {made.families_led}, the pod holds {made.families_of_pod}",
         file=sys.stderr,
     )
     pages = [
         Page("Family, at a glance", f"/families/{made.family}/see-family/", cookie_of(made.worker)),
         Page("Front-door queue", "/front-door/queue/", cookie_of(made.front_door)),
-        Page("My day", "/", cookie_of(made.worker)),
-        Page("My families", "/my-families/", cookie_of(made.worker)),
+        Page("My day, lead worker", "/", cookie_of(made.worker)),
+        Page("My day, pod manager", "/", cookie_of(made.manager)),
+        Page("My families, lead worker", "/my-families/", cookie_of(made.worker)),
+        Page("My pod's families", "/my-families/?whose=pod", cookie_of(made.manager)),
     ]
-    counts = {
-        page.title: statements_of(worker, page.path)
-        for page, worker in zip(pages, (made.worker, made.front_door, made.worker, made.worker), strict=True)
-    }
+    workers = (made.worker, made.front_door, made.worker, made.manager, made.worker, made.manager)
+    counts = {page.title: statements_of(worker, page.path) for page, worker in zip(pages, workers, strict=True)}
     owner = database.owners_place()
     site = subprocess.Popen(
         [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(PORT), "--workers", "2",

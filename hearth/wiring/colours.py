@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from functools import cache
 from hashlib import sha256
+from pathlib import Path
+from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import etag
 
+from hearth.foundation import govuk
 from hearth.foundation.council import council
 from hearth.foundation.council.choices import Colours
 from hearth.foundation.council.shades import dark, line, pale
@@ -23,6 +27,16 @@ def stylesheet(colours: Colours) -> str:
     if (accent := colours.accent) != Colours.accent:
         says |= {"accent": accent, "accent-dark": dark(accent), "accent-pale": pale(accent)}
     return ":root {" + " ".join(f"--hearth-{name}: {shade};" for name, shade in says.items()) + "}\n"
+
+
+@cache
+def icon(colours: Colours) -> str:
+    """The tab's picture in a council's own colours, to stand in the page itself; "" where they are the shipped ones."""
+    if colours == Colours():
+        return ""
+    drawn = (Path(govuk.__file__).parent / "assets/favicon.svg").read_text()
+    ours = drawn.replace(Colours.header, colours.header).replace(Colours.accent, colours.accent)
+    return f"data:image/svg+xml,{quote(ours)}"
 
 
 def _etag(request: HttpRequest) -> str:

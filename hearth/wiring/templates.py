@@ -18,6 +18,7 @@ from hearth.foundation.govuk import environment as govuk
 from hearth.foundation.govuk.frame import Frame, Link, Session
 from hearth.foundation.periods import words
 from hearth.foundation.staff.models import Alert, Worker
+from hearth.wiring.colours import icon
 
 
 def environment(**options: Any) -> Environment:
@@ -97,7 +98,12 @@ _FAMILY: tuple[tuple[str, str], ...] = (
 
 def frame(request: HttpRequest) -> dict[str, object]:
     """The frame as the person signed in may use it; a family's side navigation where the address names a family."""
-    context: dict[str, object] = {"csrf_input": FormTokens(request), "header_colour": council().colours.header}
+    colours = council().colours
+    context: dict[str, object] = {
+        "csrf_input": FormTokens(request),
+        "header_colour": colours.header,
+        "icon": icon(colours),
+    }
     worker = getattr(request, "user", None)
     if not isinstance(worker, Worker):
         return context | {"frame": Frame(council=council().name)}

@@ -4,14 +4,16 @@ import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from django.test import Client
 
 import hearth
+from hearth.casework.workbook.star_picture import TEAL
 from hearth.foundation.council.choices import Colours, Council
 from hearth.foundation.council.shades import dark, line, pale
-from hearth.wiring.colours import stylesheet
+from hearth.wiring.colours import icon, stylesheet
 
 SHIPPED = (Path(hearth.__file__).parent / "foundation/govuk/assets/hearth.css").read_text()
 
@@ -40,6 +42,18 @@ def test_a_councils_colours_set_every_shade_the_stylesheet_makes_of_them() -> No
     assert {name for name in properties(SHIPPED) if re.match("--hearth-(teal|accent)", name)} == said.keys()
 
 
+@pytest.mark.parametrize("colour", [TEAL, "#c2541b"])
+def test_pictures_drawn_in_the_shipped_colours_follow_the_councils(colour: str) -> None:
+    name = {Colours.header: "teal", Colours.accent: "accent"}[colour]
+    assert f'.hearth-page svg [fill="{colour}"] {{ fill: var(--hearth-{name}); }}' in SHIPPED
+
+
+def test_the_picture_of_the_tab_follows_them_too() -> None:
+    drawn = unquote(icon(Colours(header="#4b2a7b", accent="#8a1538")))
+    assert re.findall(r'fill="(#[0-9a-f]{6})"', drawn) == ["#4b2a7b", "#8a1538"]
+    assert icon(Colours()) == ""
+
+
 @pytest.mark.django_db
 def test_a_page_is_drawn_with_them_before_anybody_has_signed_in(settings: Any) -> None:
     settings.COUNCIL = replace(Council(), colours=Colours(header="#4b2a7b"))
@@ -47,6 +61,7 @@ def test_a_page_is_drawn_with_them_before_anybody_has_signed_in(settings: Any) -
     sheets = re.findall(r'<link rel="stylesheet" href="([^"]+)"', page)
     assert [sheet.rpartition("/")[2] for sheet in sheets[-2:]] == ["hearth.css", "council.css"]
     assert page.count('<meta name="theme-color" content="#4b2a7b">') == 1
+    assert page.count('<link rel="icon" href="data:image/svg+xml,') == 1
     answer = Client().get(sheets[-1])
     assert (answer.status_code, answer["Content-Type"]) == (200, "text/css; charset=utf-8")
     assert answer.content.decode() == stylesheet(Colours(header="#4b2a7b"))

@@ -109,6 +109,18 @@ def _errors(form: forms.BaseForm) -> Iterable[Params]:
             yield {"text": message} if bound.is_hidden else {"text": message, "href": f"#{_first_id(bound)}"}
 
 
+# The forms of django-allauth come with labels in its own words; our pages give them others.
+_LABELS_OF_OTHERS = {
+    "Email": "your e-mail address",
+    "Password": "your password",
+    "Current Password": "the password you have now",
+    "New Password": "a new password",
+    "New Password (again)": "the new password again",
+    "Authenticator code": "the code from the app",
+    "Code": "the code from the app, or a recovery code",
+}
+
+
 def message_of(bound: BoundField) -> str:
     """The first thing wrong with a field, in words that make sense in the summary too, away from the field."""
     error = next(iter(bound.errors.as_data()), None)
@@ -127,6 +139,8 @@ def message_of(bound: BoundField) -> str:
                 return "Enter an e-mail address with an @ in it, such as name@example.org"
         return message.removesuffix(".")
     label = str(bound.label)
+    if label in _LABELS_OF_OTHERS:
+        return f"Enter {_LABELS_OF_OTHERS[label]}"
     if isinstance(bound.field, forms.BooleanField):
         return f"Tick “{label}” to go on"
     if label.endswith("?"):

@@ -179,7 +179,7 @@ def test_the_summary_names_each_fault_and_leads_to_its_first_box() -> None:
         ("Enter a number that is 0 or more", "#id_age"),
         ("Choose a file", "#id_letter"),
         ("Tick “I have told the family” to go on", "#id_told"),
-        ("Enter password", "#id_password"),
+        ("Enter your password", "#id_password"),
     ]
     targets = {one.get("id") for bound in form if bound.name != "why" for one in element(form, bound.name).iter()}
     assert [href for _, href in links if href[1:] not in targets] == []

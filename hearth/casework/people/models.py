@@ -278,23 +278,3 @@ class Protection(models.Model):
     @property
     def record_number(self) -> int:
         return int(self.person_id)
-
-
-class SaidOfLikeness(models.Model):
-    """A worker's word on whether two records are one person. Kept, so that nobody is asked twice."""
-
-    class Word(models.TextChoices):
-        SAME = "same", "Same person"
-        DIFFERENT = "different", "Different people"
-        NOT_SURE = "not_sure", "Not sure"
-
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="likenesses")
-    other = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    word = models.CharField(max_length=10, choices=Word)
-    said_at = models.DateTimeField(db_default=Now())
-    said_by = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")
-
-    class Handling:
-        identifies: set[str] = set()
-        tells = {"word"}
-        plain = {"id", "person", "other", "said_at", "said_by"}

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from procrastinate.contrib.django import app
 
+from hearth.casework.frontdoor.jobs import look_whether_known
+from hearth.casework.frontdoor.unfinished import clear_unsent
 from hearth.foundation.audit.seal import seal
 from hearth.foundation.staff.forgotten_password import send_password_link
 from hearth.foundation.staff.sessions import close_dormant_accounts
 from hearth.foundation.staff.sweeping import sweep
 from hearth.governance.bring_in_records.jobs import read_waiting_run
 
-__all__ = ["close_dormant", "read_waiting_run", "seal_the_audit", "send_password_link", "sweep_what_is_over"]
+__all__ = ["look_whether_known", "read_waiting_run", "send_password_link"]
 
 
 @app.periodic(cron="* * * * *")
@@ -30,3 +32,9 @@ def close_dormant(timestamp: int) -> None:
 @app.task(queueing_lock="sweep")
 def sweep_what_is_over(timestamp: int) -> None:
     sweep()
+
+
+@app.periodic(cron="45 3 * * *")
+@app.task(queueing_lock="clear_unsent_referrals")
+def clear_unsent_referrals(timestamp: int) -> None:
+    clear_unsent()

@@ -104,6 +104,7 @@ SAYS: dict[str, str] = {
     "attachments": "What may be attached to a referral.",
     "attachments.largest_megabytes": "",
     "attachments.kinds": "",
+    "attachments.unsent_days": "Days after which a referral nobody has worked on and never sent is deleted with its files.",
     "told": "Who is told what.",
     "told.emergency_opening": "Roles that are alerted when a record is opened in an emergency.",
     "told.referral_outcome_to_referrer": "Whether a decision offers first to tell the referrer at once.",

@@ -83,6 +83,12 @@ def forget_unsent(referral: uuid.UUID, sha256: str = "") -> None:
         shutil.rmtree(folder)
 
 
+def referrals_with_files() -> list[uuid.UUID]:
+    """The referrals not sent that files wait with."""
+    folder = _root() / "unsent"
+    return [uuid.UUID(each.name) for each in folder.iterdir()] if folder.exists() else []
+
+
 def keep_sent(referral: uuid.UUID, file: StoredFile) -> None:
     """Put an unsent file where sent ones stay. The same bytes are kept once, whoever attached them."""
     place = _place(file.sha256)

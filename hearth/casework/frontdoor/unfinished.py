@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import QueryDict
+from django.urls import reverse
 from django.utils import timezone
 
-from hearth.casework.frontdoor.attachments import forget_unsent
+from hearth.casework.frontdoor.attachments import forget_unsent, referrals_with_files
+from hearth.foundation.council import council
+from hearth.foundation.periods.words import date_in_words
+from hearth.foundation.staff.alerts import tell
 from hearth.foundation.staff.drafts import LARGEST, key_of
 from hearth.foundation.staff.models import Draft, Submission, Team, Worker
 
@@ -55,8 +59,7 @@ def begin(worker: Worker, team: Team) -> Unfinished:
 
 def unfinished_of(worker: Worker) -> list[Unfinished]:
     """Newest first."""
-    drafts = Draft.objects.filter(worker=worker, key__regex=rf"^{UNDER}[0-9a-f-]{{36}}$").order_by("-saved_at")
-    return [_read(draft) for draft in drafts]
+    return [_read(draft) for draft in _begun().filter(worker=worker).order_by("-saved_at")]
 
 
 def held(worker: Worker, number: uuid.UUID) -> Unfinished | None:
@@ -127,3 +130,30 @@ def _read(draft: Draft) -> Unfinished:
         draft.fields["shifts"],
         draft.saved_at,
     )
+
+
+def clear_unsent() -> int:
+    """Delete the referrals nobody has touched for `attachments.unsent_days`, and every file that waits with none.
+
+    Whoever began one is told: what was never sent may still need sending. Gives how many. Runs as the owner, daily.
+    """
+    before = timezone.now() - timedelta(days=council().attachments.unsent_days)
+    with transaction.atomic():
+        left = list(_begun().filter(saved_at__lt=before).select_related("worker").select_for_update(of=("self",)))
+        for draft in left:
+            begun_on = date_in_words(timezone.localdate(draft.saved_at))
+            tell(
+                draft.worker,
+                f"A referral you last worked on on {begun_on} was never sent, and is deleted now. Nobody has read it. "
+                "If you are still worried, refer again.",
+                leads_to=reverse("frontdoor:refer"),
+            )
+            forget(draft.worker, _read(draft).number)
+    kept = {_read(draft).number for draft in _begun()}
+    for number in set(referrals_with_files()) - kept:
+        forget_unsent(number)
+    return len(left)
+
+
+def _begun() -> QuerySet[Draft]:
+    return Draft.objects.filter(key__regex=rf"^{UNDER}[0-9a-f-]{{36}}$")

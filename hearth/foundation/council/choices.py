@@ -123,6 +123,7 @@ class SignIn:
 class Attachments:
     largest_megabytes: int = 10
     kinds: tuple[str, ...] = ("pdf", "docx", "xlsx", "png", "jpg", "txt", "eml", "msg")
+    unsent_days: int = 90
 
 
 @dataclass(frozen=True)

@@ -134,8 +134,9 @@ def _faults_between(council: Council) -> typing.Iterator[str]:
             yield f"sign_in.{name} must be 1 or more"
     if not 1 <= sign_in.emergency_hours <= LONGEST_EMERGENCY:
         yield f"sign_in.emergency_hours must be from 1 to {LONGEST_EMERGENCY}"
-    if council.attachments.largest_megabytes < 1:
-        yield "attachments.largest_megabytes must be 1 or more"
+    for name in ("largest_megabytes", "unsent_days"):
+        if getattr(council.attachments, name) < 1:
+            yield f"attachments.{name} must be 1 or more"
     if not council.attachments.kinds:
         yield "attachments.kinds is empty: name at least one kind"
     for position, provider in enumerate(sign_in.openid_connect, 1):

@@ -9,9 +9,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from hearth.casework.frontdoor.attachments import StoredFile, keep_sent
+from hearth.casework.frontdoor.jobs import look_whether_known
 from hearth.casework.frontdoor.models import Attachment, Contact, PersonTold
 from hearth.casework.frontdoor.partner_rules import source_of
 from hearth.casework.people.opening import grant
+from hearth.casework.people.rules import letters
 from hearth.foundation.audit.audited import audited
 from hearth.foundation.staff.alerts import tell
 from hearth.foundation.staff.models import Submission, Team, TeamMembership, Worker
@@ -38,6 +40,7 @@ def refer(*, number: uuid.UUID, told: Told, files: Sequence[StoredFile], team: T
         Attachment.objects.create(contact=contact, added_by=by, **file.as_json())
     if contact.is_in_immediate_danger:
         _tell_the_front_door(contact)
+    look_whether_known.defer(contact=contact.pk)  # in this transaction: the job waits for what it looks at
     return contact
 
 
@@ -77,11 +80,21 @@ def _home_of_the_children(told: Told) -> dict[str, str]:
     return next((home for home in homes if home["address"]), {"address": "", "postcode": ""})
 
 
+def _lives_there(home: dict[str, str], household: dict[str, str]) -> bool | None:
+    """Whether a child lives in the household, by the addresses told; None where they do not say."""
+    if not home["address"]:
+        return None
+    if letters(home["address"]) == letters(household["address"]) or home["postcode"] == household["postcode"] != "":
+        return True
+    return False if home["postcode"] and household["postcode"] else None
+
+
 def _home(said: Told) -> dict[str, str]:
     return {"address": said.get("address") or "", "postcode": said.get("postcode") or ""}
 
 
 def _children(told: Told) -> Iterator[dict[str, Any]]:
+    household = _home_of_the_children(told)
     for child in told["children"]:
         born, about, needs = child["born"], child.get("about", {}), child.get("needs", {})
         is_unborn = born["birth"] == "unborn"
@@ -95,7 +108,8 @@ def _children(told: Told) -> Iterator[dict[str, Any]]:
             "ethnicity": about.get("ethnicity", ""),
             "language": about.get("language", ""),
             **needs,
-            **_home(child["address"]),
+            **(home := _home(child["address"])),
+            "lives_in_household": _lives_there(home, household),
             **child.get("school", {}),
             **child.get("numbers", {}),
         }

@@ -13,11 +13,13 @@ from django.http import QueryDict
 from django.test import Client
 from django.utils import timezone
 from lxml import html
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from hearth.casework.chronology.models import Line
 from hearth.casework.frontdoor.models import Attachment, Contact, PersonTold
 from hearth.casework.frontdoor.partner_rules import NO_TEAM
 from hearth.casework.frontdoor.refer.action import refer
+from hearth.casework.frontdoor.unfinished import clear_unsent
 from hearth.conftest import LONG_AGO, Cast
 from hearth.foundation.audit.models import Event
 from hearth.foundation.staff.drafts import keep
@@ -186,9 +188,9 @@ def test_three_siblings_an_unborn_child_and_their_mother(cast: Cast, tess: Refer
         (told.position, told.part, told.name, told.expected_on, told.about_age, told.postcode, told.lives_in_household)
         for told in contact.people.order_by("position")
     ] == [
-        (1, "child", "Kit Okafor-Reid", None, "", "AL1 2BC", None),
-        (2, "child", "Ada Okafor-Reid", None, "3 or 4", "AL1 2BC", None),
-        (3, "unborn", "Unborn child Okafor-Reid", due, "", "AL1 2BC", None),
+        (1, "child", "Kit Okafor-Reid", None, "", "AL1 2BC", True),
+        (2, "child", "Ada Okafor-Reid", None, "3 or 4", "AL1 2BC", True),
+        (3, "unborn", "Unborn child Okafor-Reid", due, "", "AL1 2BC", True),
         (4, "mother", "Ngozi Okafor", None, "", "AL1 2BC", True),
     ]
     mother = contact.people.get(part="mother")
@@ -201,6 +203,9 @@ def test_three_siblings_an_unborn_child_and_their_mother(cast: Cast, tess: Refer
     assert (act.name, act.worker, act.record) == ("frontdoor.refer", cast.tess.pk, contact.pk)
     assert Line.objects.count() == 0
     assert Draft.objects.count() == 0
+    assert [job.args for job in ProcrastinateJob.objects.filter(task_name="frontdoor.look_whether_known")] == [
+        {"contact": contact.pk}
+    ]
 
 
 CONTACT = {
@@ -515,3 +520,48 @@ def test_the_list_asks_in_its_own_words_and_wants_an_answer(tess: Referrer) -> N
     assert tess.refused("adults", {}) == ["Answer “Do you know of a parent or other adult in the household?”"]
     tess.person("children", 1, {"name": KIT["name"]})
     assert tess.refused("children", {}) == ["Answer “Is there another child?”"]
+
+
+@pytest.mark.parametrize(
+    ("address", "lives_there"),
+    [
+        ({"is_known": "yes", "address": "4, mill lane, Aldermere", "postcode": ""}, True),
+        ({"is_known": "yes", "address": "The flat over the shop", "postcode": "AL1 2BC"}, True),
+        ({"is_known": "yes", "address": "9 Canal Row", "postcode": "AL7 3QX"}, False),
+        ({"is_known": "yes", "address": "With his gran", "postcode": ""}, None),
+        ({"is_known": "no"}, None),
+    ],
+)
+def test_whether_a_child_lives_in_the_household_is_told_by_the_addresses(
+    tess: Referrer, address: dict[str, str], lives_there: bool | None
+) -> None:
+    tess.fill()
+    tess.say("children", {"another": "yes"})
+    tess.person("children", 2, KIT | {"name": {"given_names": "Ada", "family_name": "Okafor-Reid"}, "address": address})
+    tess.say("children", {"another": "no"})
+    tess.send()
+    assert list(PersonTold.objects.order_by("position").values_list("known_as", "lives_in_household")) == [
+        ("Kit", True),
+        ("", lives_there),
+        ("", True),
+    ]
+
+
+def test_a_referral_left_unsent_for_long_is_deleted_with_its_files_and_told_of(
+    cast: Cast, tess: Referrer, files_of_this_test: Path
+) -> None:
+    attach = {"chosen": SimpleUploadedFile("notes.pdf", PDF), "attach": "yes"}
+    tess.client.post(tess.at("files"), attach)
+    tess.say("danger", {"danger": "no"})
+    other = Referrer(tess.client)
+    other.client.post(other.at("files"), attach | {"chosen": SimpleUploadedFile("notes.pdf", PDF)})
+    orphan = files_of_this_test / "unsent" / str(uuid.uuid4())
+    orphan.mkdir()
+    long_ago = timezone.now() - timedelta(days=91)
+    Draft.objects.filter(key=f"refer/{tess.draft}").update(saved_at=long_ago)
+    assert (clear_unsent(), clear_unsent()) == (1, 0)
+    assert [each.name for each in (files_of_this_test / "unsent").iterdir()] == [other.draft]
+    assert [draft.key for draft in Draft.objects.all()] == [f"refer/{other.draft}"]
+    alert = Alert.objects.get()
+    assert (alert.worker, alert.leads_to) == (cast.tess, "/refer/")
+    assert "was never sent, and is deleted now" in alert.says

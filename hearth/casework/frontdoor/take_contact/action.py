@@ -21,7 +21,7 @@ def take_contact(*, contact: Contact, held_by: int | None, by: Worker) -> Contac
         raise ChangedMeanwhile(f"{name} took this contact a moment ago. Speak to them before you take it over.")
     earlier, held.holder = held.holder, by
     held.save(update_fields=["holder"])
-    if held.best_match is None:  # a partner sent it, and a partner may not search
+    if held.best_match is None:  # a partner sent it, and the job has not looked yet
         keep_best_match(held, who_may_be_known(held, told_in(held)))
     if earlier:
         tell(earlier, f"{by} now holds {held.reference}, which you held", leads_to=_page(held))

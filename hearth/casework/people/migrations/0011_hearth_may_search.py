@@ -1,0 +1,18 @@
+from django.db import migrations
+
+# Hearth itself looks whether those told of in a partner's referral are known. Its account is never open, so that nobody
+# can sign in as it: the search asks that of everybody else.
+ONLY_THE_OPEN, OR_HEARTH = "and w.is_active", "and (w.is_active or w.role = ''system'')"
+AGAIN = """
+do $$ begin
+  execute replace(pg_get_functiondef('hearth_maybe_known(text[], integer)'::regprocedure), '{}', '{}');
+end $$;
+"""
+
+
+class Migration(migrations.Migration):
+    dependencies = [("people", "0010_nobody_says_it_twice")]
+
+    operations = [
+        migrations.RunSQL(AGAIN.format(ONLY_THE_OPEN, OR_HEARTH), AGAIN.format(OR_HEARTH, ONLY_THE_OPEN)),
+    ]

@@ -17,19 +17,22 @@ def proves_again(person: Person) -> None:
     person.presses("Continue")
 
 
+def key_shown(person: Person) -> str:
+    return person.page.locator("code").inner_text().replace(" ", "")
+
+
 def sets_up_an_app(person: Person) -> tuple[str, list[str]]:
     """Its key, and the recovery codes shown."""
     person.goes_to("/sign-in/safely/")
     person.follows("Set up")
     proves_again(person)
     person.sees_heading("Set up an authenticator app")
-    key = person.page.locator("code").inner_text()
+    key = key_shown(person)
     person.types("Code from the app", second_factor.a_wrong_code(key))
     person.presses("Turn it on")
     person.sees("That code is not right, or has run out. Enter the code shown now")
-    assert person.page.locator("code").inner_text() == key
-    person.types("Code from the app", second_factor.code_of(key))
-    person.presses("Turn it on")
+    assert key_shown(person) == key
+    second_factor.gives_the_code(person, "Code from the app", key, "Turn it on")
     person.sees_heading("Recovery codes")
     person.sees("Your authenticator app is set up")
     return key, person.page.get_by_role("list", name="Codes not used yet").locator("code").all_inner_texts()
@@ -50,8 +53,7 @@ def test_a_code_from_the_app_is_asked_for_beside_the_password(somebody: Somebody
     zoe.presses("Sign in")
     zoe.sees("That code is not right, or has run out. Enter the code shown now")
     # And with the right one she is in
-    zoe.types("Code", second_factor.code_of(key))
-    zoe.presses("Sign in")
+    second_factor.gives_the_code(zoe, "Code", key, "Sign in")
     zoe.sees_heading("Zoe")
     # And without her phone, a recovery code lets her in
     second_factor.signs_out(zoe)

@@ -42,6 +42,8 @@ class Person:
     test: str
     has_script: bool = True
     faults: list[str] = field(default_factory=list)
+    forgives: str = "status of (403|404|409|410)"
+    """What the console may say: a page that is meant to be refused says so there as well, and that is no fault."""
     _reader: Page | None = None
 
     def __post_init__(self) -> None:
@@ -49,8 +51,7 @@ class Person:
         self.page.on("pageerror", lambda error: self.faults.append(f"{self.who}, {self.page.url}: {error}"))
 
     def _heard(self, message: ConsoleMessage) -> None:
-        """A page that is meant to be refused says so in the console as well: that is no fault."""
-        if message.type == "error" and not re.search(r"status of (403|404|409|410)", message.text):
+        if message.type == "error" and not re.search(self.forgives, message.text):
             self.faults.append(f"{self.who}, {self.page.url}: console: {message.text}")
 
     # Where they are

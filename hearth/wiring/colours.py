@@ -24,6 +24,7 @@ def stylesheet(colours: Colours) -> str:
     says: dict[str, str] = {}
     if (header := colours.header) != Colours.header:
         says |= {"teal": header, "teal-dark": dark(header), "teal-pale": pale(header), "teal-line": line(header)}
+        says["teal-band"] = pale(header)  # behind words in the header's colour, round the star
     if (accent := colours.accent) != Colours.accent:
         says |= {"accent": accent, "accent-dark": dark(accent), "accent-pale": pale(accent)}
     return ":root {" + " ".join(f"--hearth-{name}: {shade};" for name, shade in says.items()) + "}\n"

@@ -35,6 +35,7 @@ def test_a_councils_colours_set_every_shade_the_stylesheet_makes_of_them() -> No
         "--hearth-teal-dark": dark("#4b2a7b"),
         "--hearth-teal-pale": pale("#4b2a7b"),
         "--hearth-teal-line": line("#4b2a7b"),
+        "--hearth-teal-band": pale("#4b2a7b"),
         "--hearth-accent": "#8a1538",
         "--hearth-accent-dark": dark("#8a1538"),
         "--hearth-accent-pale": pale("#8a1538"),

@@ -17,6 +17,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from hearth.casework.casefile.add_person.action import add_person
+from hearth.casework.casefile.protect_details.action import protect_details
 from hearth.casework.casefile.restrict_record.action import restrict_record
 from hearth.casework.caseload.allocate_family.action import allocate_family
 from hearth.casework.family_help.authorise_assessment.action import authorise_assessment, return_assessment
@@ -47,7 +48,6 @@ from hearth.casework.partners.add_professional.action import add_professional
 from hearth.casework.people.models import Family, FamilyMembership, Person, Protection
 from hearth.casework.people.open_in_emergency.action import open_in_emergency
 from hearth.casework.people.opening import PersonFacts
-from hearth.casework.people.protect_details.action import protect_details
 from hearth.casework.workbook.begin_star.action import begin_star
 from hearth.casework.workbook.finish_step.action import finish_step
 from hearth.casework.workbook.make_plan.action import make_plan

@@ -291,3 +291,28 @@ def test_a_grant_on_a_child_alone_opens_nothing_of_a_restricted_family(cast: Cas
     Grant.objects.create(record=household.family.pk, why="Named", kind="named", worker=cast.ash, given_by=cast.mo)
     with stepped_in(cast.ash):
         assert Person.objects.count() == 6
+
+
+def test_details_are_kept_from_somebody_and_told_again_with_a_reason(
+    cast: Cast, household: Household, signed_in: SignedIn
+) -> None:
+    sam, address = signed_in(cast.sam), f"/people/{household.nia.pk}/protect-details/"
+    sent = {"covers": "address", "kept_from": household.darren.pk, "why": "He has threatened to find her"}
+    assert sam.post(address, sent).status_code == 302
+    assert "This is already kept from them" in sam.post(address, sent).content.decode()
+    assert sam.post(address, sent | {"kept_from": "outside"}).status_code == 302
+    first, second = Protection.objects.order_by("pk")
+    assert (first.kept_from, first.made_by, second.kept_from) == (household.darren, cast.sam, None)
+    end = f"/people/{household.nia.pk}/protections/{first.pk}/end-protection/"
+    assert sam.get(end).status_code == 403
+    dee = signed_in(cast.dee)
+    assert "Say why it is safe to tell now" in dee.post(end, {"why": ""}).content.decode()
+    assert dee.post(end, {"why": "Nia asked for it"}).status_code == 302
+    first.refresh_from_db()
+    assert (first.ends_on, first.ended_by, first.why_ended) == (today(), cast.dee, "Nia asked for it")
+    assert dee.post(end, {"why": "again"}).status_code == 409
+    other = f"/people/{household.kit.pk}/protections/{second.pk}/end-protection/"
+    assert dee.get(other).status_code == 404
+    # The story says that there is a protection; of what, from whom and why it leaves to the person's own page.
+    assert lines(household) == ["Nia's details were protected"] * 2 + ["A protection of Nia's details was ended"]
+    assert {each.leads_to for each in Line.objects.all()} == {f"/people/{household.nia.pk}/see-person/"}

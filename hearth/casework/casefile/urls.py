@@ -2,9 +2,11 @@
 
 from hearth.casework.casefile.add_person.page import add_person
 from hearth.casework.casefile.begin_family.page import begin_family
+from hearth.casework.casefile.end_protection.page import end_protection
 from hearth.casework.casefile.leave_family.page import leave_family
 from hearth.casework.casefile.lift_restriction.page import lift_restriction
 from hearth.casework.casefile.move_home.page import move_home
+from hearth.casework.casefile.protect_details.page import protect_details
 from hearth.casework.casefile.record_birth.page import record_birth
 from hearth.casework.casefile.restrict_record.page import restrict_record
 from hearth.casework.casefile.see_family.page import see_family
@@ -25,6 +27,8 @@ urlpatterns = [
     address(see_person, PERSON),
     address(record_birth, PERSON),
     address(begin_family, PERSON),
+    address(protect_details, PERSON),
+    address(end_protection, f"{PERSON}protections/<int:protection>/"),
     address(see_readers, FAMILY),
     address(restrict_record, FAMILY),
     address(lift_restriction, FAMILY),

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
+from hearth.casework.chronology.models import Line
 from hearth.casework.partners.models import Professional
 from hearth.casework.partners.rules import may_end
 from hearth.casework.partners.telling import professionals_told, with_professionals
@@ -46,6 +47,11 @@ def test_a_professional_comes_and_goes(cast: Cast, household: Household, signed_
     assert list(Event.objects.filter(kind="act").order_by("pk").values_list("name", "record")) == [
         ("partners.add_professional", family.pk),
         ("partners.end_professional", family.pk),
+    ]
+    # Who it is and of which agency stays on the page that keeps it back from those who may not know.
+    assert list(Line.objects.order_by("pk").values_list("says", "leads_to")) == [
+        ("A professional joined the team around the family", f"/families/{family.pk}/see-team-around/"),
+        ("A professional left the team around the family", f"/families/{family.pk}/see-team-around/"),
     ]
 
 

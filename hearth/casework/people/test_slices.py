@@ -1,4 +1,4 @@
-"""Changing, relating, protecting, finding and opening in an emergency: through the pages."""
+"""Changing, relating, finding and opening in an emergency: through the pages."""
 
 from __future__ import annotations
 
@@ -15,14 +15,13 @@ from django.utils import timezone
 from hearth.casework.people.change_person.action import change_person
 from hearth.casework.people.conftest import Household
 from hearth.casework.people.finding import strange_date
-from hearth.casework.people.models import Identifier, Person, Protection, Relationship
+from hearth.casework.people.models import Identifier, Person, Relationship
 from hearth.casework.people.opening import PersonFacts, grant, record_person, renew_likeness
 from hearth.casework.people.rules import may_relate
 from hearth.conftest import LONG_AGO, Cast
 from hearth.foundation.audit.models import Event
 from hearth.foundation.refusals import ChangedMeanwhile
 from hearth.foundation.staff.models import Alert, Grant, Restriction, Worker
-from hearth.foundation.staff.pages import today
 
 SignedIn = Callable[[Worker], Client]
 NHS = "9434765919"
@@ -132,31 +131,6 @@ def test_may_relate(person: int, to: int, kind: str, refused: str | None) -> Non
     standing = [(1, 2, "parent"), (3, 4, "partner")]
     answer = may_relate(person=person, to=to, kind=kind, standing=standing, names={1: "Nia", 2: "Kit"})
     assert (answer.because if answer else None) == refused
-
-
-# Protecting ------------------------------------------------------------------------------------------------------------
-
-
-def test_details_are_kept_from_somebody_and_told_again_with_a_reason(
-    cast: Cast, household: Household, signed_in: SignedIn
-) -> None:
-    sam, address = signed_in(cast.sam), f"/people/{household.nia.pk}/protect-details/"
-    sent = {"covers": "address", "kept_from": household.darren.pk, "why": "He has threatened to find her"}
-    assert sam.post(address, sent).status_code == 302
-    assert "This is already kept from them" in said(sam.post(address, sent))
-    assert sam.post(address, sent | {"kept_from": "outside"}).status_code == 302
-    first, second = Protection.objects.order_by("pk")
-    assert (first.kept_from, first.made_by, second.kept_from) == (household.darren, cast.sam, None)
-    end = f"/people/{household.nia.pk}/protections/{first.pk}/end-protection/"
-    assert sam.get(end).status_code == 403
-    dee = signed_in(cast.dee)
-    assert "Say why it is safe to tell now" in said(dee.post(end, {"why": ""}))
-    assert dee.post(end, {"why": "Nia asked for it"}).status_code == 302
-    first.refresh_from_db()
-    assert (first.ends_on, first.ended_by, first.why_ended) == (today(), cast.dee, "Nia asked for it")
-    assert dee.post(end, {"why": "again"}).status_code == 409
-    other = f"/people/{household.kit.pk}/protections/{second.pk}/end-protection/"
-    assert dee.get(other).status_code == 404
 
 
 # Finding ---------------------------------------------------------------------------------------------------------------

@@ -1,10 +1,8 @@
 """The addresses of this app, in the order of the work."""
 
 from hearth.casework.people.change_person.page import change_person
-from hearth.casework.people.end_protection.page import end_protection
 from hearth.casework.people.find.page import find
 from hearth.casework.people.open_in_emergency.page import open_in_emergency
-from hearth.casework.people.protect_details.page import protect_details
 from hearth.casework.people.relate_people.page import relate_people
 from hearth.foundation.slices import address
 
@@ -13,7 +11,5 @@ urlpatterns = [
     address(find, "people/"),
     address(open_in_emergency, "people/"),
     address(change_person, "people/<int:person>/"),
-    address(protect_details, "people/<int:person>/"),
-    address(end_protection, "people/<int:person>/protections/<int:protection>/"),
     address(relate_people, "families/<int:family>/"),
 ]

@@ -52,6 +52,8 @@ WORDS: dict[str, tuple[str, dict[str, str]]] = {
             "record_birth": "record a birth",
             "move_home": "record a move",
             "leave_family": "record that somebody left the family",
+            "protect_details": "keep somebody’s details from somebody else",
+            "end_protection": "end that protection",
             "restrict_record": "restrict a record to named people",
             "lift_restriction": "lift a restriction",
         },
@@ -63,8 +65,6 @@ WORDS: dict[str, tuple[str, dict[str, str]]] = {
             "open_in_emergency": "open a closed record in an emergency, saying why",
             "change_person": "correct a person’s details",
             "relate_people": "say how people are related",
-            "protect_details": "keep somebody’s details from somebody else",
-            "end_protection": "end that protection",
         },
     ),
     "family_help": (

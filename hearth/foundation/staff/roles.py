@@ -34,7 +34,7 @@ READS_RECORDS = frozenset(
 # Who is in a family, where they live, what is kept from whom.
 KEEPS_PEOPLE = frozenset(
     {"people.*", "casefile.add_person", "casefile.begin_family", "casefile.record_birth", "casefile.move_home"}
-    | {"casefile.leave_family"}
+    | {"casefile.leave_family", "casefile.protect_details", "casefile.end_protection"}
 )
 RESTRICTS = frozenset({"casefile.restrict_record", "casefile.lift_restriction"})
 WORKS_WITH_FAMILIES = (
@@ -109,7 +109,7 @@ _ALL = (
         EVERYONE
         | READS_RECORDS
         | {"workbook.*", "family_help.record_visit", "family_help.write_finding", "family_help.record_view"}
-        | {"people.protect_details"},
+        | {"casefile.protect_details"},
     ),
     Role(
         "pod_manager",

@@ -23,7 +23,7 @@ def see_people(request: Request, family: int) -> HttpResponse:
             "relationships": relationships_among(each.person for each in household),
             "professionals": list(professionals_of(held, on=on)),
             "may_change": may("casefile.add_person"),
-            "may_protect": may("people.protect_details"),
+            "may_protect": may("casefile.protect_details"),
             "may_add_professional": may("partners.add_professional"),
         },
     )

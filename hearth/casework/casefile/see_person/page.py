@@ -44,7 +44,7 @@ def see_person(request: Request, person: int) -> HttpResponse:
             "lines": Paginator(lines_about(held), LINES_A_PAGE).get_page(request.GET.get("page")),
             "may_change": may("people.change_person"),
             "may_begin_family": may("casefile.begin_family"),
-            "may_protect": may("people.protect_details"),
-            "may_end_protection": may("people.end_protection"),
+            "may_protect": may("casefile.protect_details"),
+            "may_end_protection": may("casefile.end_protection"),
         },
     )

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from hearth.casework.chronology.write import write_line
 from hearth.casework.partners.models import Professional
 from hearth.casework.people.models import Family, Person
 from hearth.foundation.audit.audited import audited
@@ -21,8 +22,11 @@ def add_professional(
     phone: str = "",
     email: str = "",
 ) -> Professional:
-    """`about` is the one they are there for; None for the whole family."""
-    return Professional.objects.create(
+    """`about` is the one they are there for; None for the whole family.
+
+    The chronology's line names nobody and no agency: a refuge's worker leads to the refuge.
+    """
+    made = Professional.objects.create(
         family=family,
         about=about,
         name=name,
@@ -33,3 +37,12 @@ def add_professional(
         starts_on=starts_on,
         recorded_by=by,
     )
+    write_line(
+        family=family,
+        says="A professional joined the team around the family",
+        happened_on=starts_on,
+        slice="partners.add_professional",
+        leads_to=f"/families/{family.pk}/see-team-around/",
+        by=by,
+    )
+    return made

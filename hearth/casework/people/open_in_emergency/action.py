@@ -26,6 +26,8 @@ def open_in_emergency(*, number: int, why: str, on: date, by: Worker) -> Family 
 
     The grant is written before anything is looked for, so that what the policies hide stays hidden: a restricted
     record, a contact and a number never given are answered alike, and the grant is undone.
+
+    No line of the chronology: who reads is the audit's, and the family's page of readers tells it.
     """
     hours = council().sign_in.emergency_hours
     given = grant(record=number, why=why, by=by, worker=by, lasts=timedelta(hours=hours), kind=Grant.Kind.EMERGENCY)

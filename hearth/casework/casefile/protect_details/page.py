@@ -3,9 +3,9 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
+from hearth.casework.casefile.protect_details.action import protect_details as act
+from hearth.casework.casefile.protect_details.form import ProtectDetailsForm
 from hearth.casework.people.door import open_person
-from hearth.casework.people.protect_details.action import protect_details as act
-from hearth.casework.people.protect_details.form import ProtectDetailsForm
 from hearth.casework.people.queries import kin_of
 from hearth.foundation.refusals import Refused, put_beside
 from hearth.foundation.staff.drafts import form_for

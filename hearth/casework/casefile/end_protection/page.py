@@ -3,9 +3,9 @@ from __future__ import annotations
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 
+from hearth.casework.casefile.end_protection.action import end_protection as act
+from hearth.casework.casefile.end_protection.form import EndProtectionForm
 from hearth.casework.people.door import open_person
-from hearth.casework.people.end_protection.action import end_protection as act
-from hearth.casework.people.end_protection.form import EndProtectionForm
 from hearth.casework.people.queries import protection_of
 from hearth.foundation.staff.drafts import form_for
 from hearth.foundation.staff.pages import Request, page, show, today

@@ -109,8 +109,12 @@ def _errors(form: forms.BaseForm) -> Iterable[Params]:
             yield {"text": message} if bound.is_hidden else {"text": message, "href": f"#{_first_id(bound)}"}
 
 
-# The forms of django-allauth come with labels in its own words; our pages give them others.
-_LABELS_OF_OTHERS = {
+# Labels that do not read on after "Enter". Some are those of django-allauth, to which our pages give other words.
+_ASKED_FOR = {
+    "E-mail address": "an e-mail address",
+    "First name": "their first name",
+    "Last name": "their last name",
+    "Job title": "their job title",
     "Email": "your e-mail address",
     "Password": "your password",
     "Current Password": "the password you have now",
@@ -139,8 +143,8 @@ def message_of(bound: BoundField) -> str:
                 return "Enter an e-mail address with an @ in it, such as name@example.org"
         return message.removesuffix(".")
     label = str(bound.label)
-    if label in _LABELS_OF_OTHERS:
-        return f"Enter {_LABELS_OF_OTHERS[label]}"
+    if label in _ASKED_FOR:
+        return f"Enter {_ASKED_FOR[label]}"
     if isinstance(bound.field, forms.BooleanField):
         return f"Tick “{label}” to go on"
     if label.endswith("?"):

@@ -172,7 +172,7 @@ def test_inviting_again_ends_the_old_way_in(cast: Cast, ada: Client, signed_in: 
     [
         ({"email": "DEE@example.org"}, "Somebody with this e-mail address is here already"),
         ({"email": "noor"}, "Enter an e-mail address with an @ in it"),
-        ({"known_as": " "}, "Enter first name"),
+        ({"known_as": " "}, "Enter their first name"),
         ({"team": ""}, "Choose the team they will work in: without one they could open nothing"),
         ({"role": "system"}, "Select a valid choice"),
         ({"role": ""}, "Choose what they may do in Hearth"),

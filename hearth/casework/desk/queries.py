@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from hearth.casework.caseload.models import Allocation, Involvement
-from hearth.casework.caseload.queries import Load, held_by, loads_of, standing, worked_with
+from hearth.casework.caseload.queries import Load, held_by, loads_of, standing
 from hearth.casework.desk.rules import Owed, beginning_of, earliest_in_time, in_words, year_from
 from hearth.casework.family_help import due as help_due
 from hearth.casework.family_help.due import DueItem, helped_among
@@ -48,20 +48,11 @@ def usual_families(worker: Worker) -> str:
 def families_of(worker: Worker, whose: str, *, on: date) -> QuerySet[Family]:
     """The families of a worker's desk. Every one of them is open to the worker: row-level security has seen to it."""
     if whose == MINE:
-        return Family.objects.filter(pk__in=_parts_of(worker, on=on))
+        return Family.objects.filter(pk__in=Involvement.objects.filter(standing(on), worker=worker).values("family"))
     if whose == POD:
         teams = TeamMembership.objects.filter(standing(on), worker=worker).values("team")
         return Family.objects.filter(pk__in=Allocation.objects.filter(standing(on), team__in=teams).values("family"))
     return Family.objects.all()
-
-
-def own_families(worker: Worker, *, on: date) -> set[int]:
-    """Those the worker has a part in."""
-    return set(_parts_of(worker, on=on))
-
-
-def _parts_of(worker: Worker, *, on: date) -> QuerySet[Involvement, int]:
-    return Involvement.objects.filter(standing(on), worker=worker).values_list("family", flat=True)
 
 
 def children_among(families: Collection[int], *, on: date) -> int:
@@ -76,20 +67,18 @@ def children_among(families: Collection[int], *, on: date) -> int:
 # What is owed --------------------------------------------------------------------------------------------------------
 
 
-def owed_to_families(worker: Worker, *, on: date) -> list[DueItem]:
-    """What is owed to every family the worker works with, soonest first. Six statements, however many families."""
-    helped = helped_among(worked_with(worker, on=on))
+def owed_to(families: Iterable[Family], worker: Worker, *, on: date) -> list[DueItem]:
+    """What is owed to the families. Five statements, however many."""
+    helped = helped_among(families)
     return [*help_due.due_for(helped, reader=worker, on=on), *workbook_due.due_for(helped, on=on)]
 
 
-def own(items: Iterable[DueItem], families: Collection[int], *, on: date) -> list[Owed]:
-    """Of what is owed to the whole pod, what this worker's day holds: their own families', and what others wait for.
-    What is due later than this week is left out, as it is on the page."""
+def owed_this_week(items: Iterable[DueItem], *, on: date) -> list[Owed]:
+    """What a day shows: what is owed now or this week, and what waits for somebody."""
     return [
         _of_family(item, on=on)
         for item in items
-        if item.is_waited_for
-        or (item.family.pk in families and (item.waits_for_manager or item.state is not ClockState.ON_TIME))
+        if item.is_waited_for or item.waits_for_manager or item.state is not ClockState.ON_TIME
     ]
 
 

@@ -1,4 +1,4 @@
-"""What is owed to families: assessments and visits. Four statements, however many families.
+"""What is owed to families: assessments and visits. Three statements, however many families.
 
 A list of a whole pod asks for three hundred children at once, so what is read here is read as plain values.
 """
@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.urls import reverse
 
 from hearth.casework.family_help.models import Assessment, Episode
@@ -59,9 +59,9 @@ class Helped:
     episodes: Mapping[int, list[OpenEpisode]]
 
 
-def helped_among(families: QuerySet[Family]) -> Helped:
-    """Two statements."""
-    found = families.in_bulk()
+def helped_among(families: Iterable[Family]) -> Helped:
+    """One statement."""
+    found = {int(family.pk): family for family in families}
     told = Episode.objects.filter(family__in=list(found)).values_list(
         *("family", "person", "referred_on", "closed_on"),
         *("person__known_as", "person__given_names", "person__family_name", "person__born_on", "person__expected_on"),
@@ -77,6 +77,9 @@ def helped_among(families: QuerySet[Family]) -> Helped:
     return Helped(
         {number: family for number, family in found.items() if number in episodes or number not in had_help}, episodes
     )
+
+
+_TOLD = ("id", "family", "person", "state", "referred_on", "started_on", "sent_by")
 
 
 class _Assessed(NamedTuple):
@@ -115,11 +118,20 @@ def due_for(helped: Helped, *, reader: Worker | None = None, on: date) -> list[D
     return sorted((item for item in items() if item), key=lambda item: (item.due_on, int(item.family.pk), item.title))
 
 
+def waiting_for(reader: Worker, families: Iterable[Family], *, on: date) -> list[DueItem]:
+    """The assessments of the families that others sent and the reader may authorise. One statement."""
+    if not reader.may("family_help.authorise_assessment"):
+        return []
+    found = {int(family.pk): family for family in families}
+    sent = Assessment.objects.filter(family__in=list(found), state=Assessment.State.SENT).exclude(sent_by=reader)
+    return [_assessment_item(found[row[1]], _Assessed(*row), reader=reader, on=on) for row in sent.values_list(*_TOLD)]
+
+
 def _assessed(families: Iterable[int], children: Iterable[int]) -> Iterator[_Assessed]:
     """Every assessment of the families, and of their children brought in alone."""
     rows = Assessment.objects.filter(
         Q(family__in=list(families)) | Q(family__isnull=True, person__in=list(children))
-    ).values_list("id", "family", "person", "state", "referred_on", "started_on", "sent_by")
+    ).values_list(*_TOLD)
     return (_Assessed(*row) for row in rows)
 
 

@@ -5,20 +5,22 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
+from hearth.casework.caseload.queries import worked_with
 from hearth.casework.desk.queries import (
+    MINE,
     alerts_of,
     children_among,
     families_of,
     front_door_day,
-    owed_to_families,
-    own,
-    own_families,
+    owed_this_week,
+    owed_to,
     rows_of,
     soonest_of,
     usual_families,
     waiting_to_be_allocated,
 )
 from hearth.casework.desk.rules import day_of, greeting
+from hearth.casework.family_help.due import waiting_for
 from hearth.foundation.staff.pages import Request, page, show, today
 
 FAMILIES_A_PAGE = 10
@@ -43,13 +45,16 @@ def my_day(request: Request) -> HttpResponse:
         return (
             show(request, context | {"href": href, "words": words}, template="told.html") if alerts else redirect(href)
         )
-    every = owed_to_families(worker, on=on)
-    owed = own(every, own_families(worker, on=on), on=on)
     door = front_door_day(worker, now=now) if worker.may("frontdoor.queue") else None
-    day = day_of([*owed, *(door.owed if door else ())])
     whose = usual_families(worker)
-    families = list(families_of(worker, whose, on=on).order_by("name", "pk"))
+    mine = list(families_of(worker, MINE, on=on).order_by("name", "pk"))
+    families = mine if whose == MINE else list(families_of(worker, whose, on=on).order_by("name", "pk"))
     listed = Paginator(families, FAMILIES_A_PAGE).get_page(request.GET.get("page"))
+    # A manager's day is what waits for them; to what is owed by others only the families on the page answer.
+    items = owed_to({*mine, *listed.object_list}, worker, on=on)
+    for_me = [item for item in items if item.family in mine and not item.is_waited_for]
+    waits = waiting_for(worker, worked_with(worker, on=on), on=on)
+    day = day_of([*owed_this_week([*for_me, *waits], on=on), *(door.owed if door else ())])
     return show(
         request,
         context
@@ -61,7 +66,7 @@ def my_day(request: Request) -> HttpResponse:
             if worker.may("caseload.waiting_to_be_allocated")
             else None,
             "families": listed,
-            "rows": rows_of(list(listed.object_list), soonest_of(every), worker, on=on),
+            "rows": rows_of(list(listed.object_list), soonest_of(items), worker, on=on),
             "children": children_among([family.pk for family in families], on=on),
             "whose": whose,
         },

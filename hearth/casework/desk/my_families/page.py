@@ -9,7 +9,7 @@ from hearth.casework.desk.my_families.form import WhichFamiliesForm
 from hearth.casework.desk.queries import (
     children_among,
     families_of,
-    owed_to_families,
+    owed_to,
     rows_of,
     soonest_of,
     usual_families,
@@ -25,7 +25,7 @@ def my_families(request: Request) -> HttpResponse:
     form = WhichFamiliesForm({"whose": usual_families(worker), "sort": "owed"} | request.GET.dict())
     chosen = form.cleaned_data if form.is_valid() else {"whose": usual_families(worker), "sort": "owed"}
     families = list(families_of(worker, chosen["whose"], on=on).order_by("name", "pk"))
-    soonest = soonest_of(owed_to_families(worker, on=on))
+    soonest = soonest_of(owed_to(families, worker, on=on))
     if chosen["sort"] == "owed":
         families.sort(key=lambda each: soonest[each.pk].due_on if each.pk in soonest else date.max)
     elif chosen["sort"] == "newest":

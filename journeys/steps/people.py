@@ -16,7 +16,7 @@ _AXE = (Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe
 _LOOK = """async () => (await axe.run(document, {runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}))
   .violations.map(one => `${one.id}: ${one.help} (${one.nodes.slice(0, 3).map(node => node.target.join(" ")).join("; ")})`)"""
 # What differs each time a page is made, and not in how it is read.
-_TOKENS = re.compile(r'value="[^"]{36,}"')
+_TOKENS = re.compile(r'value="[^"]{36,}"|data-kept="[^"]*"|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}')
 _SHOTS = os.environ.get("HEARTH_SCREENSHOTS")
 
 
@@ -139,7 +139,8 @@ class Person:
         if _SHOTS:
             self._photographs()
         width = self.page.viewport_size["width"] if self.page.viewport_size else 0
-        state = f"{width} {self.has_script} {self.path.split('?')[0]} {hash(_TOKENS.sub('', self.page.content()))}"
+        seen = _TOKENS.sub("", f"{self.path.split('?')[0]} {self.page.content()}")
+        state = f"{width} {self.has_script} {hash(seen)}"
         if state in self.site.looked_at:
             return
         self.site.looked_at.add(state)

@@ -16,6 +16,7 @@ from hearth.foundation.audit.audited import write_read
 from hearth.foundation.council import closure_days, council
 from hearth.foundation.council.choices import FrontDoor
 from hearth.foundation.staff.models import Team, Worker
+from hearth.foundation.staff.queries import now
 
 SORTS: dict[str, tuple[Any, ...]] = {
     "sent": ("received_at", "id"),
@@ -99,7 +100,7 @@ def attachment_numbered(number: int) -> Attachment | None:
 
 
 def _teams_of(worker: Worker, on: date) -> QuerySet[Team]:
-    standing = worker.memberships.filter(starts_on__lte=on).exclude(ends_on__lte=on)
+    standing = worker.memberships.filter(now(on))
     return Team.objects.filter(pk__in=standing.values("team"))
 
 

@@ -24,6 +24,7 @@ from hearth.casework.people.opening import (
     renew_likeness,
 )
 from hearth.foundation.staff.models import Worker
+from hearth.foundation.staff.queries import now
 
 _PARTS = {
     PersonTold.Part.CHILD: FamilyMembership.Part.CHILD,
@@ -99,7 +100,7 @@ def join_others(
 
 def _members_of(family: Family, on: date) -> list[FamilyMembership]:
     """Those whose record is open to whoever decides."""
-    standing = family.memberships.filter(starts_on__lte=on, person__in=Person.objects.all()).exclude(ends_on__lte=on)
+    standing = family.memberships.filter(now(on), person__in=Person.objects.all())
     return list(standing.select_related("person"))
 
 

@@ -5,8 +5,8 @@ from django.shortcuts import redirect
 
 from hearth.casework.partners.add_professional.action import add_professional as act
 from hearth.casework.partners.add_professional.form import AddProfessionalForm
-from hearth.casework.partners.queries import members_of
 from hearth.casework.people.door import open_family
+from hearth.casework.people.queries import members_of
 from hearth.foundation.staff.drafts import form_for
 from hearth.foundation.staff.pages import Request, page, show, today
 

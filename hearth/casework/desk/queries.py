@@ -68,7 +68,7 @@ def children_among(families: Collection[int], *, on: date) -> int:
 
 
 def owed_to(families: Iterable[Family], worker: Worker, *, on: date) -> list[DueItem]:
-    """What is owed to the families. Five statements, however many."""
+    """What is owed to the families. Six statements, however many."""
     helped = helped_among(families)
     return [*help_due.due_for(helped, reader=worker, on=on), *workbook_due.due_for(helped, on=on)]
 

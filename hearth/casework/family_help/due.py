@@ -1,4 +1,4 @@
-"""What is owed to families: assessments and visits. Three statements, however many families.
+"""What is owed to families: assessments and visits. Four statements, however many families.
 
 A list of a whole pod asks for three hundred children at once, so what is read here is read as plain values.
 """
@@ -93,8 +93,8 @@ class _Assessed(NamedTuple):
 
 
 def due_for(helped: Helped, *, reader: Worker | None = None, on: date) -> list[DueItem]:
-    """What is owed to the families as the reader sees it, soonest first; without one, as a manager of theirs. Two
-    statements."""
+    """What is owed to the families as the reader sees it, soonest first; without one, as a manager of theirs.
+    Three statements."""
     children = [episode.child for episodes in helped.episodes.values() for episode in episodes]
     written: dict[int, _Assessed] = {}
     last_begun: dict[tuple[str, int], date] = {}
@@ -104,7 +104,7 @@ def due_for(helped: Helped, *, reader: Worker | None = None, on: date) -> list[D
         elif each.state == Assessment.State.AUTHORISED:
             key = ("family", each.family) if each.family else ("child", each.child or 0)
             last_begun[key] = max(each.started_on, last_begun.get(key, date.min))
-    seen = last_seen_on(children)
+    seen = last_seen_on(children, on=on)
 
     def items() -> Iterator[DueItem | None]:
         for number, family in helped.families.items():

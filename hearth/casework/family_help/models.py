@@ -254,6 +254,9 @@ class Visit(models.Model):
     written_at = models.DateTimeField(db_default=Now())
     written_by = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")
 
+    class Meta:
+        indexes = [models.Index(fields=["family", "visited_on"], name="visit_by_family")]
+
     class Handling:
         identifies = {"says"}
         tells = {"visited_on", "home_seen"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Max, Q, QuerySet
 
@@ -273,10 +273,20 @@ def visits_of(family: Family, *, child: int | None = None, oldest_first: bool = 
     return visits.order_by("visited_on", "id") if oldest_first else visits.order_by("-visited_on", "-id")
 
 
-def last_seen_on(children: Iterable[int]) -> dict[int, date]:
-    """When each child was last seen on a visit; a child who never was is absent. One statement."""
-    rows = SeenOnVisit.objects.filter(child__in=children).values("child").annotate(last=Max("visit__visited_on"))
-    return {row["child"]: row["last"] for row in rows}
+_LATELY = timedelta(weeks=6)
+
+
+def last_seen_on(children: Iterable[int], *, on: date) -> dict[int, date]:
+    """When each child was last seen on a visit; a child who never was is absent. Two statements: most were seen lately,
+    and only of the others is every visit there ever was looked through."""
+    asked = list(children)
+    lately = _latest(SeenOnVisit.objects.filter(child__in=asked, visit__visited_on__gt=on - _LATELY))
+    others = [child for child in asked if child not in lately]
+    return lately | _latest(SeenOnVisit.objects.filter(child__in=others))
+
+
+def _latest(seen: QuerySet[SeenOnVisit]) -> dict[int, date]:
+    return dict(seen.values_list("child").annotate(last=Max("visit__visited_on")))
 
 
 @dataclass(frozen=True)
@@ -291,7 +301,7 @@ class Seen:
 def visiting_of(children: Sequence[Person], episodes: Iterable[Episode], *, on: date) -> list[Seen]:
     """Each child with when they were last seen. An unborn child cannot be seen, so has no clock."""
     referred = {episode.person_id: episode.referred_on for episode in episodes}
-    seen = last_seen_on(child.pk for child in children)
+    seen = last_seen_on((child.pk for child in children), on=on)
     return [
         Seen(
             child,

@@ -53,7 +53,7 @@ class HelpSummary:
 
 
 def help_of(family: Family, children: Sequence[Person], *, on: date) -> HelpSummary:
-    """Of the family and its `children` as they are that day. Four statements."""
+    """Of the family and its `children` as they are that day. Five statements."""
     episodes = list(open_episodes(family))
     of_child = {episode.person_id: episode for episode in episodes}
     assessments = list(assessments_of(family, children))

@@ -11,7 +11,7 @@ from hearth.casework.caseload.queries import held_by, worked_with
 from hearth.casework.family_help.due import DueItem, due_for, helped_among
 from hearth.casework.family_help.models import Assessment
 from hearth.casework.family_help.opening import open_episode
-from hearth.casework.family_help.queries import children_of
+from hearth.casework.family_help.queries import children_of, last_seen_on
 from hearth.casework.family_help.record_visit.action import Sight, record_visit
 from hearth.casework.family_help.send_assessment.action import send_assessment
 from hearth.casework.family_help.story import Story
@@ -56,6 +56,15 @@ def test_a_child_not_seen_is_still_owed_a_visit(cast: Cast, story: Story) -> Non
         family=story.family, visited_on=today(), says="At home", home_seen=True, seen=seen, on=today(), by=cast.dee
     )
     assert titles(due_as(cast.dee))[0] == ("Okafor-Reid family", "Visit Ada")
+
+
+def test_whoever_was_seen_lately_or_long_ago_is_known(cast: Cast, story: Story) -> None:
+    lately, long_ago = today() - timedelta(weeks=1), today() - timedelta(weeks=30)
+    for day, children in ((long_ago, (story.kit, story.ada)), (lately, (story.kit,))):
+        seen = [Sight(child) for child in children]
+        record_visit(family=story.family, visited_on=day, says="", home_seen=True, seen=seen, on=today(), by=cast.dee)
+    asked = [story.kit.pk, story.ada.pk, story.joss.pk]
+    assert last_seen_on(asked, on=today()) == {story.kit.pk: lately, story.ada.pk: long_ago}
 
 
 def test_another_team_is_owed_nothing_here(cast: Cast, story: Story) -> None:
@@ -116,10 +125,10 @@ def test_the_statements_are_as_many_for_one_family_as_for_many(cast: Cast, story
             due_for(helped_among(worked_with(cast.dee, on=today())), reader=cast.dee, on=today())
         return len(captured)
 
-    assert statements() == 5  # her teams, families, episodes, assessments, when each child was last seen
+    assert statements() == 6  # her teams, families, episodes, assessments, who was seen lately, the others
     for number in range(4):
         another_family(cast, number)
-    assert (statements(), len(due_as(cast.dee))) == (5, 10)
+    assert (statements(), len(due_as(cast.dee))) == (6, 10)
 
 
 def test_the_familys_page_is_told_what_it_needs(cast: Cast, story: Story, complete: Assessment) -> None:
@@ -135,7 +144,7 @@ def test_the_familys_page_is_told_what_it_needs(cast: Cast, story: Story, comple
     children = children_of(story.family, on=today())
     with CaptureQueriesContext(connection) as captured:
         told = help_of(story.family, children, on=today())
-    assert len(captured) == 4
+    assert len(captured) == 5
     assert [
         (one.child.known_as, one.episode.referred_on if one.episode else None, one.factors, one.last_seen_on)
         for one in told.children

@@ -1,13 +1,16 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal import auth as totp
 from allauth.mfa.totp.internal.auth import (
     TOTP,
     format_hotp_value,
@@ -52,6 +55,13 @@ def sign_in(client: Client, password: str = PASSWORD, email: str = "dee@example.
 
 def is_in(client: Client) -> bool:
     return client.get("/sign-in/safely/").status_code == 200
+
+
+@pytest.fixture
+def the_clock_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A code is good for half a minute: one made at its end would be wrong when it is sent."""
+    now = time.time()
+    monkeypatch.setattr(totp, "time", SimpleNamespace(time=lambda: now))
 
 
 def code_now(secret: str) -> str:
@@ -169,6 +179,7 @@ def test_signing_out_asks_first_and_then_does(dee: Worker) -> None:
     assert not is_in(client)
 
 
+@pytest.mark.usefixtures("the_clock_stands")
 def test_a_second_factor_is_asked_for_before_anything_opens(dee: Worker) -> None:
     secret = generate_totp_secret()
     TOTP.activate(dee, secret)
@@ -192,6 +203,7 @@ def test_a_recovery_code_works_once(dee: Worker) -> None:
     assert (is_in(first), is_in(second)) == (True, False)
 
 
+@pytest.mark.usefixtures("the_clock_stands")
 def test_an_app_is_set_up_and_recovery_codes_are_shown(dee: Worker) -> None:
     client = Client()
     sign_in(client)

@@ -12,6 +12,7 @@ from django.db import connection
 from django.test import Client
 
 from hearth.foundation.staff.models import Organisation, Team, TeamMembership, Worker
+from hearth.foundation.staff.system import system_worker
 from hearth.foundation.staff.wall_role import WEB_GRANTS
 
 TODAY = date(2026, 11, 18)
@@ -111,7 +112,7 @@ def hire_cast() -> Cast:
         pia=worker("Pia", "partner_referrer", "police_team", police, "Sergeant"),
         ada=worker("Ada", "administrator", None),
         stu=worker("Stu", "data_steward", None),
-        hearth=worker("Hearth", "system", None),
+        hearth=system_worker(),
     )
 
 

@@ -70,7 +70,7 @@ def measure(file: Path) -> Table:
     from django.db import connection
 
     from hearth.evidence.returns.cin_census import count, read
-    from hearth.governance.bring_in_records.holders import hearth_itself
+    from hearth.foundation.staff.system import system_worker
     from hearth.governance.bring_in_records.kept_files import keep_file
     from hearth.governance.bring_in_records.models import Run
     from hearth.governance.bring_in_records.run import read_run
@@ -78,7 +78,7 @@ def measure(file: Path) -> Table:
 
     prepare()
     on = date.today()
-    hearth = hearth_itself(on=on)
+    hearth = system_worker()
 
     def no_children() -> None:
         with connection.cursor() as cursor:

@@ -16,8 +16,6 @@ from hearth.foundation.staff.models import Worker
 def test_the_queue_says_who_may_be_known_before_anybody_takes_a_referral(
     cast: Cast, told: Callable[..., Contact], kit_is_known: Callable[..., Any], signed_in: Callable[[Worker], Client]
 ) -> None:
-    cast.hearth.is_active = False  # as it always is: nobody can sign in as Hearth itself
-    cast.hearth.save(update_fields=["is_active"])
     kit_is_known()
     contact, fay = told(), signed_in(cast.fay)
     assert likeness_words(None) in fay.get("/front-door/queue/").content.decode().lower()

@@ -19,6 +19,7 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from hearth.foundation.staff.queries import worker_by_email
+from hearth.foundation.staff.system import may_sign_in
 
 _LETTER = "account/email/password_reset_key"
 _AGAIN = RetryStrategy(max_attempts=5, wait=60)  # seconds: a mail server may be away for a while
@@ -38,7 +39,7 @@ class ForgottenPasswordForm(ResetPasswordForm):
 def send_password_link(email: str, site: str) -> None:
     """Send the link by which somebody who works here chooses a new password; to anybody else, nothing."""
     worker = worker_by_email(email)
-    if worker is None or not worker.works_here(on=timezone.localdate()):
+    if worker is None or not may_sign_in(worker, on=timezone.localdate()):
         return
     key = {"uidb36": user_pk_to_url_str(worker), "key": default_token_generator.make_token(worker)}
     link = urljoin(site, reverse("account_reset_password_from_key", kwargs=key))

@@ -25,6 +25,7 @@ from hearth.foundation.council import council
 from hearth.foundation.council.choices import IdentityProvider
 from hearth.foundation.staff.models import Worker
 from hearth.foundation.staff.second_wall import stepped_in
+from hearth.foundation.staff.system import may_sign_in
 
 NOT_RIGHT = "The e-mail address or the password is not right"
 TOO_MANY = "Too many tries with a wrong password. Wait 5 minutes and try again, or choose a new password by e-mail"
@@ -63,7 +64,7 @@ class Adapter(DefaultAccountAdapter):
     def authenticate(self, request: HttpRequest, **credentials: Any) -> Worker | None:
         """As allauth's, but for somebody who has left or not begun it is as if the password were wrong, limit and all."""
         found = super().authenticate(request, **credentials)
-        if isinstance(found, Worker) and not found.works_here(on=timezone.localdate()):
+        if isinstance(found, Worker) and not may_sign_in(found, on=timezone.localdate()):
             self.pre_authenticate(request, **credentials)
             self.authentication_failed(request, **credentials)
             return None
@@ -77,9 +78,15 @@ class Adapter(DefaultAccountAdapter):
 
     def pre_login(self, request: HttpRequest, user: Worker, **options: Any) -> Any:
         """A passkey or an identity provider may know somebody who has left: they are told no more than anybody else."""
-        if not user.works_here(on=timezone.localdate()):
+        if not may_sign_in(user, on=timezone.localdate()):
             return turned_away(request, CANNOT)
         return super().pre_login(request, user, **options)
+
+    def login(self, request: HttpRequest, user: Worker) -> None:
+        """The last step of every way of signing in: a code may come when the account was closed since the password."""
+        if not may_sign_in(user, on=timezone.localdate()):
+            raise ImmediateHttpResponse(turned_away(request, CANNOT))
+        super().login(request, user)
 
     def post_login(self, request: HttpRequest, user: Worker, **options: Any) -> HttpResponse:
         with stepped_in(user):
@@ -127,7 +134,7 @@ class SocialAdapter(DefaultSocialAccountAdapter):
             raise ImmediateHttpResponse(
                 turned_away(request, f"You cannot sign in with {provider.name}. Use another way.")
             )
-        if not worker.works_here(on=timezone.localdate()):
+        if not may_sign_in(worker, on=timezone.localdate()):
             raise ImmediateHttpResponse(turned_away(request, CANNOT))
         if not sociallogin.is_existing:
             sociallogin.connect(request, worker)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.utils import timezone
 
 from hearth.foundation.council import council
@@ -27,6 +29,11 @@ def system_worker() -> Worker:
     made.set_unusable_password()
     made.save()
     return made
+
+
+def may_sign_in(worker: Worker, *, on: date) -> bool:
+    """Who works here that day, and is somebody: Hearth itself never, whatever its account says."""
+    return worker.role != "system" and worker.works_here(on=on)
 
 
 def the_council() -> Organisation:

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.utils import timezone
 
 from hearth.conftest import Cast
@@ -108,3 +110,13 @@ def test_hearth_itself_is_made_once_and_nobody_can_be_it(db: None) -> None:
     assert (first, first.email, first.role) == (second, "system@hearth.invalid", "system")
     assert (first.is_active, first.has_usable_password(), first.may("anything.at_all")) == (False, False, True)
     assert first.works_here(on=TODAY) is False
+
+
+def test_an_account_of_hearths_that_was_open_is_closed_by_the_migration(cast: Cast) -> None:
+    cast.hearth.is_active = True
+    cast.hearth.set_password("seven quiet otters swim")
+    cast.hearth.save()
+    import_module("hearth.foundation.staff.migrations.0007_nobody_is_hearth").close(apps, None)
+    cast.hearth.refresh_from_db()
+    assert (cast.hearth.is_active, cast.hearth.has_usable_password()) == (False, False)
+    assert set(Worker.objects.filter(is_active=False)) == {cast.hearth}

@@ -8,6 +8,9 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from allauth.account.internal.flows.login import perform_login
+from allauth.account.models import Login
+from allauth.core.context import request_context
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal import auth as totp
@@ -18,10 +21,12 @@ from allauth.mfa.totp.internal.auth import (
     hotp_value,
     yield_hotp_counters_from_time,
 )
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.messages.storage.cookie import CookieStorage
 from django.core import mail
 from django.core.cache import cache
 from django.db import connection
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
@@ -31,6 +36,7 @@ from hearth.conftest import Cast
 from hearth.foundation.audit.models import Event
 from hearth.foundation.staff.forgotten_password import send_password_link
 from hearth.foundation.staff.models import Worker
+from hearth.foundation.staff.sign_in import CANNOT
 
 PASSWORD = "seven quiet otters swim"
 
@@ -123,7 +129,11 @@ def dormant(worker: Worker) -> None:
     worker.is_active = False
 
 
-@pytest.mark.parametrize("change", [left, not_begun, dormant])
+def hearth_itself(worker: Worker) -> None:
+    worker.role = "system"
+
+
+@pytest.mark.parametrize("change", [left, not_begun, dormant, hearth_itself])
 def test_whoever_may_not_sign_in_is_told_what_a_wrong_password_is_told(
     dee: Worker, change: Callable[[Worker], None]
 ) -> None:
@@ -191,6 +201,35 @@ def test_a_second_factor_is_asked_for_before_anything_opens(dee: Worker) -> None
     right = client.post("/sign-in/second-factor/", {"code": code_now(secret)})
     assert right["location"] == "/sign-in/safely/"
     assert is_in(client)
+
+
+@pytest.mark.usefixtures("the_clock_stands")
+@pytest.mark.parametrize("change", [left, dormant, hearth_itself])
+def test_a_right_code_lets_nobody_in_whose_account_was_closed_since_the_password(
+    dee: Worker, change: Callable[[Worker], None]
+) -> None:
+    secret = generate_totp_secret()
+    TOTP.activate(dee, secret)
+    client = Client()
+    sign_in(client)
+    change(dee)
+    dee.save()
+    answer = client.post("/sign-in/second-factor/", {"code": code_now(secret)})
+    assert (answer["location"], is_in(client)) == ("/sign-in/", False)
+    assert [event.kind for event in Event.objects.filter(name="staff.sign_in")] == ["refused"]
+
+
+@pytest.mark.parametrize("change", [left, dormant, hearth_itself])
+def test_neither_does_what_a_passkey_or_a_provider_proves(dee: Worker, change: Callable[[Worker], None]) -> None:
+    change(dee)
+    dee.save()
+    request = RequestFactory().post("/sign-in/passkey/")
+    request.session = Client().session
+    request._messages = CookieStorage(request)  # type: ignore[attr-defined]
+    request.user = AnonymousUser()
+    with request_context(request):
+        answer = perform_login(request, Login(user=dee))
+    assert (answer["location"], [message.message for message in request._messages]) == ("/sign-in/", [CANNOT])
 
 
 def test_a_recovery_code_works_once(dee: Worker) -> None:
@@ -268,10 +307,11 @@ def test_a_forgotten_password_is_chosen_anew_by_a_link_that_works_once(dee: Work
     assert "This link no longer works" in Client().get(link, follow=True).content.decode()
 
 
-@pytest.mark.parametrize("email", ["nobody@example.org", "ash@example.org"])
+@pytest.mark.parametrize("email", ["nobody@example.org", "ash@example.org", "system@hearth.invalid"])
 def test_asking_for_a_new_password_tells_nobody_who_works_here(cast: Cast, dee: Worker, email: str) -> None:
     left(cast.ash)
     cast.ash.save()
+    Worker.objects.filter(role="system").update(is_active=True)  # even so
     answer = Client().post("/sign-in/forgotten/", {"email": email})
     post_is_sent()
     assert (answer["location"], mail.outbox) == ("/sign-in/forgotten/sent/", [])

@@ -14,7 +14,8 @@ from rich.progress import Progress
 from rich.table import Table
 
 from hearth.foundation.staff.models import Worker
-from hearth.governance.bring_in_records.holders import hearth_itself, holding_teams
+from hearth.foundation.staff.system import system_worker
+from hearth.governance.bring_in_records.holders import holding_teams
 from hearth.governance.bring_in_records.kept_files import keep_file
 from hearth.governance.bring_in_records.models import Run
 from hearth.governance.bring_in_records.queries import remarks_of
@@ -28,7 +29,7 @@ PERMISSION = "bring_in_records.bring_in_census"
 def bring_in_file(file: Path, *, team: str, by: str, say: Console, complain: Console) -> int:
     """0 when the file was read, whatever was refused in it; 2 when nothing could be read or written."""
     on = timezone.localdate()
-    worker = Worker.objects.filter(email__iexact=by, is_active=True).first() if by else hearth_itself(on=on)
+    worker = Worker.objects.filter(email__iexact=by, is_active=True).first() if by else system_worker()
     if worker is None or not worker.may(PERMISSION):
         complain.print(f"No data steward here has the address {escape(by)}.")
         return 2

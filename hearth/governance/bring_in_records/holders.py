@@ -6,8 +6,8 @@ from datetime import date
 
 from django.db.models import Q
 
-from hearth.foundation.council import council
-from hearth.foundation.staff.models import Organisation, Team, TeamMembership, Worker
+from hearth.foundation.staff.models import Team, TeamMembership, Worker
+from hearth.foundation.staff.system import the_council
 
 TEAM = "Records brought in"
 
@@ -25,7 +25,7 @@ def records_brought_in(*, by: Worker, on: date) -> Team:
     brings in, every data steward does, else nobody could open them.
     """
     team = Team.objects.filter(name=TEAM).first() or Team.objects.create(
-        name=TEAM, kind=Team.Kind.EVIDENCE, organisation=_the_council()
+        name=TEAM, kind=Team.Kind.EVIDENCE, organisation=the_council()
     )
     stewards = Worker.objects.filter(role="data_steward", is_active=True)
     joining = stewards if by.role == "system" else stewards.filter(pk=by.pk)
@@ -33,26 +33,3 @@ def records_brought_in(*, by: Worker, on: date) -> Team:
     for worker in joining.exclude(pk__in=members.values("worker")):
         TeamMembership.objects.create(team=team, worker=worker, starts_on=on)
     return team
-
-
-def hearth_itself(*, on: date) -> Worker:
-    """The worker under whose number Hearth acts by itself; nobody can sign in as it."""
-    found = Worker.objects.filter(role="system").order_by("pk").first()
-    if found:
-        return found
-    made = Worker(
-        email="hearth@localhost",
-        known_as="Hearth",
-        family_name="itself",
-        role="system",
-        employer=_the_council(),
-        starts_on=on,
-    )
-    made.set_unusable_password()
-    made.save()
-    return made
-
-
-def _the_council() -> Organisation:
-    found = Organisation.objects.filter(kind=Organisation.Kind.COUNCIL).order_by("pk").first()
-    return found or Organisation.objects.create(name=council().name, kind=Organisation.Kind.COUNCIL)

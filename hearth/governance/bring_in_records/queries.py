@@ -70,10 +70,6 @@ def children_numbered(asked: str) -> list[ChildBroughtIn]:
     return _shown(numbers)
 
 
-def children_chosen(persons: Iterable[int]) -> list[ChildBroughtIn]:
-    return _shown(Identifier.objects.filter(kind=Identifier.Kind.CHILD, person__in=list(persons)[:MOST_CHILDREN]))
-
-
 def _shown(numbers: QuerySet[Identifier]) -> list[ChildBroughtIn]:
     found = list(numbers.select_related("person").order_by(Lower("value"), "pk")[:MOST_CHILDREN])
     families: dict[int, list[str]] = {}

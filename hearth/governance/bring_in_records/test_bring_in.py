@@ -18,8 +18,9 @@ from hearth.casework.people.likeness.keys import query_keys
 from hearth.casework.people.models import Identifier, Person
 from hearth.conftest import TODAY, Cast
 from hearth.foundation.audit.models import Event
-from hearth.foundation.staff.models import Grant, Team, TeamMembership
+from hearth.foundation.staff.models import Grant, Team, TeamMembership, Worker
 from hearth.foundation.staff.second_wall import stepped_in
+from hearth.foundation.staff.system import system_worker, the_council
 from hearth.governance.bring_in_records.conftest import HEADER, BringIn, assessment, census, child, episode
 from hearth.governance.bring_in_records.from_command import bring_in_file
 from hearth.governance.bring_in_records.models import Remark, Run
@@ -532,6 +533,15 @@ def test_the_command_prints_the_report(cast: Cast, tmp_path: Path) -> None:
     ]
     run = Run.objects.get()
     assert (run.brought_by, run.team) == (cast.hearth, cast.north_pod)
+
+
+def test_the_first_command_on_a_new_database_makes_the_account_nobody_can_use(db: None, tmp_path: Path) -> None:
+    file = tmp_path / "census.xml"
+    file.write_bytes(census(child("A1")))
+    assert printed(file)[0] == 0
+    made = Worker.objects.get()
+    assert (made, made.email, made.is_active) == (system_worker(), "system@hearth.invalid", False)
+    assert (made.employer, Run.objects.get().brought_by) == (the_council(), made)
 
 
 @pytest.mark.parametrize(

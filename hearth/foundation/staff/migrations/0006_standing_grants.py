@@ -32,10 +32,10 @@ end
 $$;
 """
 
-AS_BEFORE = "drop index grant_standing_for_team; drop index grant_standing_for_worker;"
+WITHOUT_INDEXES = "drop index grant_standing_for_team; drop index grant_standing_for_worker;"
 
 
 class Migration(migrations.Migration):
     dependencies = [("staff", "0005_plans_are_kept")]
 
-    operations = [migrations.RunSQL(STANDING, AS_BEFORE)]
+    operations = [migrations.RunSQL(STANDING, WITHOUT_INDEXES)]

@@ -19,6 +19,10 @@ import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from hearth.foundation.staff.models import Worker
 
 RATE = 20  # requests a second
 SECONDS = 20
@@ -29,7 +33,7 @@ PORT = 8791
 class Page:
     title: str
     path: str
-    cookie: str
+    worker: Worker
 
 
 @dataclass(frozen=True)
@@ -113,15 +117,14 @@ def _measure_one_size(size: int, seconds: int) -> None:
         file=sys.stderr,
     )
     pages = [
-        Page("Family, at a glance", f"/families/{made.family}/see-family/", cookie_of(made.worker)),
-        Page("Front-door queue", "/front-door/queue/", cookie_of(made.front_door)),
-        Page("My day, lead worker", "/", cookie_of(made.worker)),
-        Page("My day, pod manager", "/", cookie_of(made.manager)),
-        Page("My families, lead worker", "/my-families/", cookie_of(made.worker)),
-        Page("My pod's families", "/my-families/?whose=pod", cookie_of(made.manager)),
+        Page("Family, at a glance", f"/families/{made.family}/see-family/", made.worker),
+        Page("Front-door queue", "/front-door/queue/", made.front_door),
+        Page("My day, lead worker", "/", made.worker),
+        Page("My day, pod manager", "/", made.manager),
+        Page("My families, lead worker", "/my-families/", made.worker),
+        Page("My pod's families", "/my-families/?whose=pod", made.manager),
     ]
-    workers = (made.worker, made.front_door, made.worker, made.manager, made.worker, made.manager)
-    counts = {page.title: statements_of(worker, page.path) for page, worker in zip(pages, workers, strict=True)}
+    counts = {page.title: statements_of(page.worker, page.path) for page in pages}
     owner = database.owners_place()
     site = subprocess.Popen(
         [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(PORT), "--workers", "2",
@@ -131,8 +134,9 @@ def _measure_one_size(size: int, seconds: int) -> None:
     try:
         _until_up()
         for page in pages:
-            _load(page, RATE, 3)
-            times = sorted(_load(page, RATE, seconds))
+            cookie = cookie_of(page.worker)
+            _load(page, cookie, RATE, 3)
+            times = sorted(_load(page, cookie, RATE, seconds))
             p95 = times[int(len(times) * 0.95)]
             print(f"{page.title}|{size}|{statistics.median(times)}|{p95}|{times[-1]}|{counts[page.title]}", flush=True)
         for title, times, statements in one_after_another(made, PORT):
@@ -155,7 +159,7 @@ def _until_up() -> None:
     raise SystemExit("the site did not start")
 
 
-def _load(page: Page, rate: int, seconds: int) -> list[float]:
+def _load(page: Page, cookie: str, rate: int, seconds: int) -> list[float]:
     """Milliseconds of each request, from the moment it was due."""
     here = threading.local()
     began = time.perf_counter() + 0.2
@@ -165,7 +169,7 @@ def _load(page: Page, rate: int, seconds: int) -> list[float]:
         time.sleep(max(0.0, due - time.perf_counter()))
         if not hasattr(here, "connection"):
             here.connection = http.client.HTTPConnection("127.0.0.1", PORT, timeout=30)
-        here.connection.request("GET", page.path, headers={"Cookie": page.cookie})
+        here.connection.request("GET", page.path, headers={"Cookie": cookie})
         answer = here.connection.getresponse()
         answer.read()
         if answer.status != 200:

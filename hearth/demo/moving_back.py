@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from django.db import connection
 
+from hearth.casework.people.opening import MADE_THIS_RECORD
+
 _AT = "least(now(), ({day} + time '{hour}') at time zone 'Europe/London')"
 
 
@@ -38,7 +40,7 @@ _MOVES = (
     # Whoever made a record may open it for a day: that day is long over.
     "update staff_grant g set starts_at = r.recorded_at, ends_at = r.recorded_at + interval '1 day'"
     " from (select id, recorded_at from people_family union all select id, recorded_at from people_person) r"
-    " where g.record = r.id and g.why = 'Made this record'",
+    f" where g.record = r.id and g.why = '{MADE_THIS_RECORD}'",
     # Alerts came when the thing happened and were seen soon after; new is only what came today and still waits.
     "update staff_alert a set at = i.starts_at from caseload_involvement v join staff_grant i on i.id = v.grant_id"
     " where v.worker_id = a.worker_id and a.leads_to = '/families/' || v.family_id || '/see-family/'",

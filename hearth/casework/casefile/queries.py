@@ -14,7 +14,6 @@ from django.utils import timezone
 from hearth.casework.chronology.models import Line
 from hearth.casework.family_help.models import Assessment, Episode, Factor
 from hearth.casework.people.models import Family, FamilyMembership, Person, Protection, Residence
-from hearth.casework.people.queries import standing
 from hearth.foundation.audit.models import Event
 from hearth.foundation.codes import (
     AssessmentFactor,
@@ -25,6 +24,7 @@ from hearth.foundation.codes import (
     ReferralSource,
     Sex,
 )
+from hearth.foundation.periods.rows import standing
 from hearth.foundation.staff.models import Grant, Restriction, TeamMembership, Worker
 
 

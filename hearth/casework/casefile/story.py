@@ -6,7 +6,7 @@ from datetime import date
 
 from hearth.casework.chronology.write import write_line
 from hearth.casework.people.models import Family, Person
-from hearth.casework.people.queries import standing
+from hearth.foundation.periods.rows import standing
 from hearth.foundation.staff.models import Worker
 
 

@@ -12,11 +12,8 @@ from django.db.models.functions import Now
 from hearth.casework.caseload.models import Allocation, Involvement
 from hearth.casework.people.door import right_to_open
 from hearth.casework.people.models import Family
+from hearth.foundation.periods.rows import standing
 from hearth.foundation.staff.models import Grant, Team, TeamMembership, Worker
-
-
-def standing(on: date) -> Q:
-    return Q(starts_on__lte=on) & (Q(ends_on__isnull=True) | Q(ends_on__gt=on))
 
 
 def families_waiting(on: date) -> QuerySet[Family]:

@@ -1,4 +1,5 @@
-"""Named questions of the desk: always the same number of statements, for one family or for three hundred."""
+"""Named questions of the desk: as many statements for one family as for three hundred (one fewer where every child was
+seen lately)."""
 
 from __future__ import annotations
 
@@ -13,7 +14,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from hearth.casework.caseload.models import Allocation, Involvement
-from hearth.casework.caseload.queries import Load, held_by, loads_of, standing
+from hearth.casework.caseload.queries import Load, held_by, loads_of
 from hearth.casework.desk.rules import Owed, beginning_of, earliest_in_time, in_words, year_from
 from hearth.casework.family_help import due as help_due
 from hearth.casework.family_help.due import DueItem, helped_among
@@ -24,6 +25,7 @@ from hearth.casework.people.models import Family, FamilyMembership
 from hearth.casework.workbook import due as workbook_due
 from hearth.foundation.council import closure_days, council
 from hearth.foundation.periods.clocks import LONDON, ClockState, state_at
+from hearth.foundation.periods.rows import standing
 from hearth.foundation.periods.working_days import add_working_days
 from hearth.foundation.staff.models import Alert, Team, TeamMembership, Worker
 

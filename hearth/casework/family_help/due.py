@@ -1,4 +1,4 @@
-"""What is owed to families: assessments and visits. Four statements, however many families.
+"""What is owed to families: assessments and visits. At most four statements, however many families.
 
 A list of a whole pod asks for three hundred children at once, so what is read here is read as plain values.
 """
@@ -15,7 +15,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from hearth.casework.family_help.models import Assessment, Episode
-from hearth.casework.family_help.queries import clock_from, last_seen_on
+from hearth.casework.family_help.queries import clock_from, is_expected, last_seen_on
 from hearth.casework.family_help.rules import Running, named, unanswered_referral, visit_clock
 from hearth.casework.people.models import Family, first_name
 from hearth.foundation.council import closure_days, council
@@ -72,8 +72,7 @@ def helped_among(families: Iterable[Family]) -> Helped:
         had_help.add(family)
         if closed_on is None:
             name = first_name(known_as, given, surname, child)
-            is_unborn = born_on is None and expected_on is not None
-            episodes[family].append(OpenEpisode(child, name, is_unborn, referred_on))
+            episodes[family].append(OpenEpisode(child, name, is_expected(born_on, expected_on), referred_on))
     return Helped(
         {number: family for number, family in found.items() if number in episodes or number not in had_help}, episodes
     )

@@ -273,12 +273,13 @@ def visits_of(family: Family, *, child: int | None = None, oldest_first: bool = 
     return visits.order_by("visited_on", "id") if oldest_first else visits.order_by("-visited_on", "-id")
 
 
+# Longer than the usual time between visits, so that few are left to look further for; short, so that few rows are read.
 _LATELY = timedelta(weeks=6)
 
 
 def last_seen_on(children: Iterable[int], *, on: date) -> dict[int, date]:
-    """When each child was last seen on a visit; a child who never was is absent. Two statements: most were seen lately,
-    and only of the others is every visit there ever was looked through."""
+    """When each child was last seen on a visit; a child who never was is absent. At most two statements: most were
+    seen lately, and only of the others is every visit there ever was looked through."""
     asked = list(children)
     lately = _latest(SeenOnVisit.objects.filter(child__in=asked, visit__visited_on__gt=on - _LATELY))
     others = [child for child in asked if child not in lately]
@@ -321,4 +322,8 @@ def visiting_of(children: Sequence[Person], episodes: Iterable[Episode], *, on: 
 
 
 def is_unborn(person: Person) -> bool:
-    return person.born_on is None and person.expected_on is not None
+    return is_expected(person.born_on, person.expected_on)
+
+
+def is_expected(born_on: date | None, expected_on: date | None) -> bool:
+    return born_on is None and expected_on is not None

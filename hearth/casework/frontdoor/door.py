@@ -13,8 +13,8 @@ from django.http import Http404
 from hearth.casework.frontdoor.models import Contact
 from hearth.casework.people.door import Right, right_to_open
 from hearth.foundation.audit.audited import write_read
+from hearth.foundation.periods.rows import standing
 from hearth.foundation.staff.models import Team, TeamMembership, Worker
-from hearth.foundation.staff.queries import now
 
 
 def open_contact(worker: Worker, number: int, *, on: date) -> Contact:
@@ -32,7 +32,7 @@ def open_contact(worker: Worker, number: int, *, on: date) -> Contact:
 
 def front_door_team(worker: Worker, *, on: date) -> Team | None:
     """The front-door team a worker is in that day."""
-    belongs = TeamMembership.objects.filter(now(on), worker=worker)
+    belongs = TeamMembership.objects.filter(standing(on), worker=worker)
     return Team.objects.filter(kind=Team.Kind.FRONT_DOOR, pk__in=belongs.values("team")).order_by("pk").first()
 
 

@@ -15,8 +15,8 @@ from hearth.casework.people.door import right_to_open
 from hearth.foundation.audit.audited import write_read
 from hearth.foundation.council import closure_days, council
 from hearth.foundation.council.choices import FrontDoor
+from hearth.foundation.periods.rows import standing
 from hearth.foundation.staff.models import Team, Worker
-from hearth.foundation.staff.queries import now
 
 SORTS: dict[str, tuple[Any, ...]] = {
     "sent": ("received_at", "id"),
@@ -100,8 +100,8 @@ def attachment_numbered(number: int) -> Attachment | None:
 
 
 def _teams_of(worker: Worker, on: date) -> QuerySet[Team]:
-    standing = worker.memberships.filter(now(on))
-    return Team.objects.filter(pk__in=standing.values("team"))
+    memberships = worker.memberships.filter(standing(on))
+    return Team.objects.filter(pk__in=memberships.values("team"))
 
 
 def front_door_to_ring() -> FrontDoor:

@@ -16,9 +16,9 @@ from hearth.casework.frontdoor.rules import ContactClock, decision_due_at
 from hearth.casework.people.models import Family, FamilyMembership, Person
 from hearth.foundation.codes import ReferralSource
 from hearth.foundation.council.choices import FrontDoor
+from hearth.foundation.periods.rows import standing
 from hearth.foundation.periods.words import age_in_words
 from hearth.foundation.staff.models import Organisation, Team, TeamMembership, Worker
-from hearth.foundation.staff.queries import now
 
 
 def told_in(contact: Contact) -> list[PersonTold]:
@@ -166,8 +166,8 @@ def agencies_that_answer(on: date) -> list[tuple[Organisation, Team]]:
 
 def working_in(team: Team, on: date) -> list[Worker]:
     """Everybody who belongs to the team that day, those who left and came back among them."""
-    standing = TeamMembership.objects.filter(now(on), team=team)
-    return list(Worker.objects.filter(pk__in=standing.values("worker"), is_active=True).order_by("pk"))
+    members = TeamMembership.objects.filter(standing(on), team=team)
+    return list(Worker.objects.filter(pk__in=members.values("worker"), is_active=True).order_by("pk"))
 
 
 # What is known of those recognised
@@ -193,12 +193,12 @@ def histories(contact: Contact, people: list[PersonTold], on: date) -> list[Hist
     persons = list(Person.objects.filter(pk__in=by_person).order_by("pk"))
     memberships = list(_standing_memberships(by_person, on))
     families = [each.family_id for each in memberships]
-    held_by = dict(Allocation.objects.filter(now(on), family__in=families).values_list("family", "team__name"))
+    held_by = dict(Allocation.objects.filter(standing(on), family__in=families).values_list("family", "team__name"))
     leads = {
         each.family_id: f"{each.worker} ({each.worker.job_title})" if each.worker.job_title else str(each.worker)
-        for each in Involvement.objects.filter(now(on), family__in=families, part=Involvement.Part.LEAD).select_related(
-            "worker"
-        )
+        for each in Involvement.objects.filter(
+            standing(on), family__in=families, part=Involvement.Part.LEAD
+        ).select_related("worker")
     }
     episodes = list(Episode.objects.filter(person__in=by_person).order_by("-referred_on"))
     earlier = list(
@@ -246,7 +246,7 @@ def families_worked_with(people: list[PersonTold], on: date) -> list[Family]:
     for each in _standing_memberships(children, on):
         counts[each.family_id] = counts.get(each.family_id, 0) + 1
         families[each.family_id] = each.family
-    held = set(Allocation.objects.filter(now(on), family__in=families).values_list("family", flat=True)) | set(
+    held = set(Allocation.objects.filter(standing(on), family__in=families).values_list("family", flat=True)) | set(
         Episode.objects.filter(family__in=families, closed_on__isnull=True).values_list("family", flat=True)
     )
     return [families[number] for number in sorted(held, key=lambda number: (-counts[number], number))]
@@ -254,7 +254,7 @@ def families_worked_with(people: list[PersonTold], on: date) -> list[Family]:
 
 def is_held_by_a_pod(contact: Contact, on: date) -> bool:
     """Whether a pod holds the family this contact made or joined."""
-    held = Allocation.objects.filter(now(on), family=contact.family_id)
+    held = Allocation.objects.filter(standing(on), family=contact.family_id)
     return contact.family_id is not None and held.exists()
 
 
@@ -268,7 +268,7 @@ def families_now(people: list[PersonTold], on: date) -> dict[int, list[Family]]:
 
 def _standing_memberships(persons: Iterable[int | None], on: date) -> QuerySet[FamilyMembership]:
     return (
-        FamilyMembership.objects.filter(now(on), person__in=list(persons))
+        FamilyMembership.objects.filter(standing(on), person__in=list(persons))
         .select_related("family")
         .order_by("family", "pk")
     )
@@ -276,7 +276,7 @@ def _standing_memberships(persons: Iterable[int | None], on: date) -> QuerySet[F
 
 def who_to_alert(family: Family, on: date) -> list[Worker]:
     """The family's lead worker and the managers of the pod that holds it."""
-    lead = Q(involvements__family=family, involvements__part=Involvement.Part.LEAD) & now(on, "involvements__")
-    pods = Allocation.objects.filter(now(on), family=family).values_list("team", flat=True)
-    manages = Q(role="pod_manager", memberships__team__in=list(pods)) & now(on, "memberships__")
+    lead = Q(involvements__family=family, involvements__part=Involvement.Part.LEAD) & standing(on, "involvements__")
+    pods = Allocation.objects.filter(standing(on), family=family).values_list("team", flat=True)
+    manages = Q(role="pod_manager", memberships__team__in=list(pods)) & standing(on, "memberships__")
     return list(Worker.objects.filter(lead | manages, is_active=True).distinct().order_by("pk"))

@@ -8,7 +8,7 @@ from datetime import date
 from hearth.casework.partners.models import Professional
 from hearth.casework.people.models import Family
 from hearth.casework.people.rules import WhatMayBeTold
-from hearth.foundation.staff.queries import now
+from hearth.foundation.periods.rows import standing
 
 
 def with_professionals(told: WhatMayBeTold, family: Family) -> WhatMayBeTold:
@@ -28,5 +28,5 @@ def with_professionals(told: WhatMayBeTold, family: Family) -> WhatMayBeTold:
 
 def professionals_told(told: WhatMayBeTold, family: Family, on: date) -> list[Professional]:
     """Those who may be named to the recipient."""
-    found = Professional.objects.filter(now(on), family=family).order_by("name")
+    found = Professional.objects.filter(standing(on), family=family).order_by("name")
     return [each for each in found if told.may_name_professional(each.about_id)]

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import connection
-from django.db.models import Q
 from django.http import Http404
 
 from hearth.casework.people.models import Family, FamilyMembership, Person
 from hearth.foundation.audit.audited import write_read
+from hearth.foundation.periods.rows import standing
 from hearth.foundation.staff.models import Worker
 
 
@@ -49,8 +49,7 @@ def right_to_open(worker: Worker, record: int, *, by_way_of: list[int] | None = 
 
 def open_person(worker: Worker, number: int, *, on: date) -> Person:
     """The person, or 404: by a grant on them, or on a family they are in that day. The read is written down."""
-    today = Q(starts_on__lte=on) & (Q(ends_on__isnull=True) | Q(ends_on__gt=on))
-    families = list(FamilyMembership.objects.filter(today, person=number).values_list("family", flat=True))
+    families = list(FamilyMembership.objects.filter(standing(on), person=number).values_list("family", flat=True))
     right = right_to_open(worker, number, by_way_of=families, on=on)
     person = Person.objects.filter(pk=number).first() if right else None
     if right is None or person is None:

@@ -15,15 +15,12 @@ from hearth.casework.people.likeness.keys import query_keys
 from hearth.casework.people.likeness.ranking import Match, rank
 from hearth.casework.people.models import Family, FamilyMembership, Identifier, Person, Protection, Relationship
 from hearth.casework.people.opening import likeness_of
+from hearth.foundation.periods.rows import standing
 from hearth.foundation.staff.models import Grant, TeamMembership, Worker
 
 _MINE = "people_person.id = any(array(select hearth_persons()))"
 _MY_FAMILIES = "people_family.id = any(array(select hearth_records()))"
 MOST_RANKED = 400
-
-
-def standing(on: date) -> Q:
-    return Q(starts_on__lte=on) & (Q(ends_on__isnull=True) | Q(ends_on__gt=on))
 
 
 def memberships_of(family: Family, *, on: date) -> list[FamilyMembership]:

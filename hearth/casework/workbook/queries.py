@@ -28,7 +28,7 @@ from hearth.casework.workbook.safe_copy import (
     may_be,
     safe_copy,
 )
-from hearth.casework.workbook.star_story import scorer_in_words, standing
+from hearth.casework.workbook.star_story import scorer_in_words, standing_shapes
 from hearth.foundation.council import council
 from hearth.foundation.periods.words import date_in_words
 from hearth.foundation.staff.models import Organisation, Worker
@@ -197,7 +197,7 @@ def already_said(family: Family, stars: Sequence[Star]) -> list[Saying]:
         for view in views
         if view.assessment_id == views[0].assessment_id
     ]
-    for star in [star for star in stars if standing(star)][-1:]:
+    for star in [star for star in stars if standing_shapes(star)][-1:]:
         said.extend(
             Saying(
                 f"score-{score.pk}",
@@ -205,7 +205,7 @@ def already_said(family: Family, stars: Sequence[Star]) -> list[Saying]:
                 score.in_their_words,
                 f"of “{star.label_of(score.spoke)}”, in the star of {date_in_words(star.drawn_on)}",
             )
-            for shape in standing(star)
+            for shape in standing_shapes(star)
             for score in shape.scores.all()
             if score.in_their_words
         )

@@ -24,10 +24,6 @@ class Distribution:
     high_is_good: bool
 
     @property
-    def scored_in_both(self) -> int:
-        return sum(self.spokes_by_change.values())
-
-    @property
     def better(self) -> int:
         return self._count(1 if self.high_is_good else -1)
 

@@ -74,7 +74,7 @@ class Scoring:
     words: Mapping[str, str]
 
 
-def standing(star: Star) -> list[Shape]:
+def standing_shapes(star: Star) -> list[Shape]:
     """The shapes that are not withdrawn; agreed first, then children, parents, workers."""
     found = [shape for shape in star.shapes.all() if shape.withdrawn_at is None]
     return sorted(found, key=lambda shape: (_RANK[Shape.Scorer(shape.scorer)], shape.kind != Shape.Kind.NOW, shape.pk))
@@ -82,7 +82,7 @@ def standing(star: Star) -> list[Shape]:
 
 def standing_by_scorer(star: Star) -> dict[tuple[str, str], Shape]:
     """The standing shapes by kind and scorer: one of each at a sitting."""
-    return {(shape.kind, scorer_of(shape)): shape for shape in standing(star)}
+    return {(shape.kind, scorer_of(shape)): shape for shape in standing_shapes(star)}
 
 
 def newest(star: Star) -> int:
@@ -95,7 +95,7 @@ def withdrawn(star: Star) -> list[Shape]:
 
 
 def scored(stars: Sequence[Star]) -> list[Star]:
-    return [star for star in stars if standing(star)]
+    return [star for star in stars if standing_shapes(star)]
 
 
 def comparable(stars: Sequence[Star]) -> list[Star]:
@@ -110,7 +110,8 @@ def comparable(stars: Sequence[Star]) -> list[Star]:
 def scorers(stars: Sequence[Star]) -> dict[str, str]:
     """Everybody who scored, by their key, in words."""
     shapes = sorted(
-        (shape for star in stars for shape in standing(star)), key=lambda shape: _RANK[Shape.Scorer(shape.scorer)]
+        (shape for star in stars for shape in standing_shapes(star)),
+        key=lambda shape: _RANK[Shape.Scorer(shape.scorer)],
     )
     return {scorer_of(shape): scorer_in_words(shape) for shape in shapes}
 
@@ -119,9 +120,9 @@ def first_to_show(stars: Sequence[Star]) -> str | None:
     """Whose scores are shown unless somebody is chosen: of those at the latest sitting, who can show change; agreed first."""
     if not stars:
         return None
-    here = [scorer_of(shape) for shape in standing(stars[-1])]
+    here = [scorer_of(shape) for shape in standing_shapes(stars[-1])]
     times = {
-        key: len({shape.star_id for star in stars for shape in standing(star) if scorer_of(shape) == key})
+        key: len({shape.star_id for star in stars for shape in standing_shapes(star) if scorer_of(shape) == key})
         for key in here
     }
     return next((key for key in here if times[key] > 1), here[0] if here else None)
@@ -134,7 +135,7 @@ def over_time(stars: Sequence[Star], scorer: str) -> list[Scoring]:
     """
     at = {star.pk: place for place, star in enumerate(stars)}
     on = {star.pk: star.drawn_on for star in stars}
-    theirs = [shape for star in stars for shape in standing(star) if scorer_of(shape) == scorer]
+    theirs = [shape for star in stars for shape in standing_shapes(star) if scorer_of(shape) == scorer]
     now = [shape for shape in theirs if shape.kind == Shape.Kind.NOW]
     back = [shape for shape in theirs if shape.kind == Shape.Kind.LOOKING_BACK][-1:]
     shown: list[Scoring] = []
@@ -152,7 +153,7 @@ def over_time(stars: Sequence[Star], scorer: str) -> list[Scoring]:
 def at_sitting(star: Star) -> list[Scoring]:
     """Everybody who scored at one sitting, beside one another; what was agreed is drawn solid."""
     shown = []
-    for shape in standing(star):
+    for shape in standing_shapes(star):
         is_back = shape.kind == Shape.Kind.LOOKING_BACK
         kind = ShapeKind.LATEST if shape.scorer == Shape.Scorer.AGREED and not is_back else ShapeKind.OTHER
         shown.append(_scoring(shape, "Looking back" if is_back else "How things were", kind, star.drawn_on))
@@ -172,7 +173,7 @@ def latest_scores(stars: Sequence[Star]) -> dict[str, tuple[int, str, date]]:
     """Each spoke's score at the latest sitting, by whom and when: agreed if it was, else the first who scored it."""
     found: dict[str, tuple[int, str, date]] = {}
     for star in comparable(stars)[-1:]:
-        for shape in standing(star):
+        for shape in standing_shapes(star):
             if shape.kind == Shape.Kind.NOW:
                 for each in shape.scores.all():
                     if each.score is not None:

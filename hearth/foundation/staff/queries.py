@@ -6,23 +6,13 @@ from datetime import date
 
 from django.db.models import Count, F, Prefetch, Q, QuerySet
 
+from hearth.foundation.periods import rows
 from hearth.foundation.refusals import Refusal
 from hearth.foundation.staff.models import Grant, Invitation, Organisation, Team, TeamMembership, Worker
 from hearth.foundation.staff.rules import Standing, may_end_team, may_hold_role, may_lose_an_administrator
 
 WORKERS_SORT = {"name": ("known_as", "family_name"), "role": ("role",), "seen": ("last_seen_on",)}
 _NO_PASSWORD = Q(password__startswith="!") | Q(password="")
-
-
-def now(on: date, prefix: str = "") -> Q:
-    """Rows whose period holds the day."""
-    return Q(**{f"{prefix}starts_on__lte": on}) & (
-        Q(**{f"{prefix}ends_on__isnull": True}) | Q(**{f"{prefix}ends_on__gt": on})
-    )
-
-
-def not_over(on: date, prefix: str = "") -> Q:
-    return Q(**{f"{prefix}ends_on__isnull": True}) | Q(**{f"{prefix}ends_on__gt": on})
 
 
 def everybody() -> QuerySet[Worker]:
@@ -71,7 +61,7 @@ def workers(
     if role:
         found = found.filter(role=role)
     if team:
-        found = found.filter(pk__in=TeamMembership.objects.filter(now(on), team=team).values("worker"))
+        found = found.filter(pk__in=TeamMembership.objects.filter(rows.standing(on), team=team).values("worker"))
     if employer:
         found = found.filter(employer=employer)
     if standing:
@@ -80,7 +70,7 @@ def workers(
     order = [
         F(name).desc(nulls_last=True) if sort.startswith("-") else F(name).asc(nulls_last=True) for name in columns
     ]
-    memberships = TeamMembership.objects.filter(now(on)).select_related("team").order_by("team__name")
+    memberships = TeamMembership.objects.filter(rows.standing(on)).select_related("team").order_by("team__name")
     return found.order_by(*order, "pk").prefetch_related(
         Prefetch("memberships", queryset=memberships, to_attr="memberships_now")
     )
@@ -96,7 +86,7 @@ def worker_by_email(email: str) -> Worker | None:
 
 def other_administrators(worker: Worker, *, on: date) -> int:
     """Administrators besides this one who can sign in today and stay."""
-    others = everybody().filter(now(on), role="administrator", is_active=True, ends_on__isnull=True)
+    others = everybody().filter(rows.standing(on), role="administrator", is_active=True, ends_on__isnull=True)
     return others.exclude(pk=worker.pk).exclude(_NO_PASSWORD & Q(last_login__isnull=True)).count()
 
 
@@ -107,7 +97,7 @@ def hold_administrators() -> None:
 
 def memberships_of(worker: Worker, *, on: date) -> list[TeamMembership]:
     """Now and to come."""
-    return list(worker.memberships.filter(not_over(on)).select_related("team").order_by("starts_on", "team__name"))
+    return list(worker.memberships.filter(rows.not_over(on)).select_related("team").order_by("starts_on", "team__name"))
 
 
 def open_grants_of(worker: Worker) -> int:
@@ -123,8 +113,8 @@ def teams(*, on: date, kind: str = "", with_ended: bool = False) -> QuerySet[Tea
     if kind:
         found = found.filter(kind=kind)
     if not with_ended:
-        found = found.filter(not_over(on))
-    return found.annotate(people=Count("memberships", filter=now(on, "memberships__")))
+        found = found.filter(rows.not_over(on))
+    return found.annotate(people=Count("memberships", filter=rows.standing(on, "memberships__")))
 
 
 def team_of(number: int) -> Team | None:
@@ -136,7 +126,7 @@ def team_named(name: str) -> Team | None:
 
 
 def members_from(team: Team, *, on: date) -> int:
-    return team.memberships.filter(not_over(on)).count()
+    return team.memberships.filter(rows.not_over(on)).count()
 
 
 def open_grants_to(team: Team) -> int:
@@ -148,9 +138,11 @@ def organisations(*, on: date, kind: str = "", with_ended: bool = False) -> Quer
     if kind:
         found = found.filter(kind=kind)
     if not with_ended:
-        found = found.filter(not_over(on))
+        found = found.filter(rows.not_over(on))
     return found.annotate(
-        people=Count("workers", filter=now(on, "workers__") & Q(workers__is_active=True) & ~Q(workers__role="system"))
+        people=Count(
+            "workers", filter=rows.standing(on, "workers__") & Q(workers__is_active=True) & ~Q(workers__role="system")
+        )
     )
 
 
@@ -167,7 +159,7 @@ def organisation_named(name: str) -> Organisation | None:
 
 
 def people_of(organisation: Organisation, *, on: date) -> int:
-    return everybody().filter(not_over(on), employer=organisation, is_active=True).count()
+    return everybody().filter(rows.not_over(on), employer=organisation, is_active=True).count()
 
 
 def partner_team_of(organisation: Organisation) -> Team | None:
@@ -175,7 +167,7 @@ def partner_team_of(organisation: Organisation) -> Team | None:
 
 
 def team_choices(*, on: date) -> list[tuple[str, str]]:
-    found = Team.objects.filter(not_over(on)).select_related("organisation").order_by("kind", "name")
+    found = Team.objects.filter(rows.not_over(on)).select_related("organisation").order_by("kind", "name")
     return [
         (str(team.pk), team.name if team.kind != Team.Kind.PARTNER else f"{team.name} ({team.organisation.name})")
         for team in found
@@ -184,7 +176,7 @@ def team_choices(*, on: date) -> list[tuple[str, str]]:
 
 def employer_choices(*, on: date) -> list[tuple[str, str]]:
     """The council first."""
-    found = sorted(Organisation.objects.filter(not_over(on)), key=lambda one: (one.kind != "council", one.name))
+    found = sorted(Organisation.objects.filter(rows.not_over(on)), key=lambda one: (one.kind != "council", one.name))
     return [(str(one.pk), one.name) for one in found]
 
 

@@ -23,8 +23,8 @@ from hearth.casework.people.opening import (
     record_person,
     renew_likeness,
 )
+from hearth.foundation.periods.rows import standing
 from hearth.foundation.staff.models import Worker
-from hearth.foundation.staff.queries import now
 
 _PARTS = {
     PersonTold.Part.CHILD: FamilyMembership.Part.CHILD,
@@ -100,8 +100,8 @@ def join_others(
 
 def _members_of(family: Family, on: date) -> list[FamilyMembership]:
     """Those whose record is open to whoever decides."""
-    standing = family.memberships.filter(now(on), person__in=Person.objects.all())
-    return list(standing.select_related("person"))
+    members = family.memberships.filter(standing(on), person__in=Person.objects.all())
+    return list(members.select_related("person"))
 
 
 def _join(family: Family, told: PersonTold, person: Person, on: date) -> None:

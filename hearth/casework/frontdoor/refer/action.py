@@ -15,9 +15,9 @@ from hearth.casework.frontdoor.partner_rules import source_of
 from hearth.casework.people.opening import grant
 from hearth.casework.people.rules import letters
 from hearth.foundation.audit.audited import audited
+from hearth.foundation.periods.rows import standing
 from hearth.foundation.staff.alerts import tell
 from hearth.foundation.staff.models import Submission, Team, TeamMembership, Worker
-from hearth.foundation.staff.queries import now
 from hearth.foundation.staff.second_wall import next_record
 
 Told = Mapping[str, Any]
@@ -141,7 +141,7 @@ def _day(told: str | None) -> date | None:
 def _tell_the_front_door(contact: Contact) -> None:
     """At once, to everybody there: a referrer said that somebody is in danger now."""
     on = timezone.localdate()
-    there = TeamMembership.objects.filter(now(on), team__kind=Team.Kind.FRONT_DOOR)
+    there = TeamMembership.objects.filter(standing(on), team__kind=Team.Kind.FRONT_DOOR)
     for worker in Worker.objects.filter(pk__in=there.values("worker"), is_active=True):
         tell(worker, f"{contact.reference}: immediate danger, told by {contact.referrer_agency}", leads_to=_QUEUE)
 

@@ -4,8 +4,13 @@ from django.db import migrations
 # can sign in as it: the search asks that of everybody else.
 ONLY_THE_OPEN, OR_HEARTH = "and w.is_active", "and (w.is_active or w.role = ''system'')"
 AGAIN = """
-do $$ begin
-  execute replace(pg_get_functiondef('hearth_maybe_known(text[], integer)'::regprocedure), '{}', '{}');
+do $$
+declare
+  before text := pg_get_functiondef('hearth_maybe_known(text[], integer)'::regprocedure);
+  after text := replace(before, '{}', '{}');
+begin
+  if after = before then raise exception 'hearth_maybe_known is not written as this migration knows it'; end if;
+  execute after;
 end $$;
 """
 

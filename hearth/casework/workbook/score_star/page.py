@@ -14,7 +14,7 @@ from hearth.casework.workbook.rules import may_look_back
 from hearth.casework.workbook.score_star.action import score_star as act
 from hearth.casework.workbook.score_star.form import ScoreStarForm
 from hearth.casework.workbook.star_picture import Scale, ShapeKind
-from hearth.casework.workbook.star_story import newest, scorer_in_words, standing, standing_by_scorer, tool_of
+from hearth.casework.workbook.star_story import newest, scorer_in_words, standing_by_scorer, standing_shapes, tool_of
 from hearth.foundation.council import council
 from hearth.foundation.refusals import ChangedMeanwhile, put_beside
 from hearth.foundation.staff.drafts import form_for
@@ -66,7 +66,7 @@ def score_star(request: Request, family: int, star: int) -> HttpResponse:
             "form": form,
             "seen": newest(found),
             "drawn": _drawn(found, form),
-            "standing": [(shape, scorer_in_words(shape)) for shape in standing(found)],
+            "standing": [(shape, scorer_in_words(shape)) for shape in standing_shapes(found)],
             "cannot_look_back": str(look_back) if look_back else "",
             "meanings": council().star,
             "is_saved": request.GET.get("saved") == "yes",

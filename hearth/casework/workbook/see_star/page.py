@@ -22,7 +22,7 @@ from hearth.casework.workbook.star_story import (
     scorer_in_words,
     scorer_of,
     scorers,
-    standing,
+    standing_shapes,
     tool_of,
     withdrawn,
 )
@@ -56,7 +56,7 @@ def see_star(request: Request, family: int) -> HttpResponse:
             "left_aside": len(scored(stars)) - len(together),
             "strips": [] if chosen or not of else _strips(tool_of(of), shown),
             "clock": _clock(scored(stars)[-1].drawn_on) if together else None,
-            "to_score": next((star for star in reversed(stars) if not standing(star)), None),
+            "to_score": next((star for star in reversed(stars) if not standing_shapes(star)), None),
             "may_score": request.worker.may("workbook.score_star"),
         },
     )
@@ -94,7 +94,7 @@ class _Sitting:
     def of(cls, star: Star, chosen: Star | None) -> _Sitting:
         return cls(
             star,
-            [(shape, _as_heading(scorer_in_words(shape)), scorer_of(shape)) for shape in standing(star)],
+            [(shape, _as_heading(scorer_in_words(shape)), scorer_of(shape)) for shape in standing_shapes(star)],
             [(shape, _as_heading(scorer_in_words(shape))) for shape in withdrawn(star)],
             star is chosen,
         )

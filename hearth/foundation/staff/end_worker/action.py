@@ -7,6 +7,7 @@ from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from hearth.foundation.audit.audited import audited
+from hearth.foundation.periods.rows import not_over
 from hearth.foundation.refusals import insist
 from hearth.foundation.staff import queries, rules
 from hearth.foundation.staff.models import Grant, Invitation, Worker
@@ -28,9 +29,7 @@ def end_worker(*, worker: Worker, after: date | None, on: date, by: Worker) -> W
         held.is_active = False
         held.set_unusable_password()  # which ends every session too
     held.save(update_fields=["ends_on", "is_active", "password"])
-    held.memberships.filter(queries.not_over(on)).update(
-        ends_on=Greatest(F("starts_on"), first_day_out if after else on)
-    )
+    held.memberships.filter(not_over(on)).update(ends_on=Greatest(F("starts_on"), first_day_out if after else on))
     Grant.objects.filter(Q(ends_at__isnull=True) | Q(ends_at__gt=closes_at), worker=held).update(ends_at=closes_at)
     Invitation.objects.filter(worker=held, used_at__isnull=True, ends_at__gt=closes_at).update(ends_at=closes_at)
     return held

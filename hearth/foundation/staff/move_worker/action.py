@@ -7,9 +7,9 @@ from django.db.models import F
 from django.db.models.functions import Greatest
 
 from hearth.foundation.audit.audited import audited
+from hearth.foundation.periods.rows import not_over
 from hearth.foundation.refusals import Refused
 from hearth.foundation.staff.models import TeamMembership, Worker
-from hearth.foundation.staff.queries import not_over
 
 
 @audited

@@ -8,6 +8,8 @@ import logging
 import traceback
 from datetime import UTC, datetime
 
+_QUOTES_WHAT_IT_IS_GIVEN = ("procrastinate", "asyncio")  # libraries that write a job's arguments into their patterns
+
 
 class JsonWithoutNames(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
@@ -18,6 +20,10 @@ class JsonWithoutNames(logging.Formatter):
         }
         if record.name.startswith("hearth"):
             line["message"] = record.getMessage()
+        elif record.name.split(".")[0] in _QUOTES_WHAT_IT_IS_GIVEN:
+            line["message"] = getattr(record, "action", record.funcName)  # such as "job_error"
+            if job := getattr(record, "job", None):
+                line["task"] = job["task_name"]
         else:
             line["message"] = str(record.msg)  # the pattern, never its arguments
         if record.exc_info and record.exc_info[0]:

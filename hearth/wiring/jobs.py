@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from procrastinate.contrib.django import app
+from procrastinate.jobs import Status
 
 from hearth.casework.frontdoor.jobs import look_whether_known
 from hearth.casework.frontdoor.unfinished import clear_unsent
@@ -13,6 +16,10 @@ from hearth.foundation.staff.sweeping import sweep
 from hearth.governance.bring_in_records.jobs import read_waiting_run
 
 __all__ = ["look_whether_known", "read_waiting_run", "send_password_link"]
+
+_KEPT_FOR = 24  # hours after its end that somebody may look at a job which failed
+_DEAD_AFTER = 120  # seconds without a sign of life from the process that did a job; it gives one every 10
+_TRIES = 3
 
 
 @app.periodic(cron="* * * * *")
@@ -38,3 +45,19 @@ def sweep_what_is_over(timestamp: int) -> None:
 @app.task(queueing_lock="clear_unsent_referrals")
 def clear_unsent_referrals(timestamp: int) -> None:
     clear_unsent()
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(queueing_lock="clear_jobs", pass_context=False)
+async def clear_jobs(timestamp: int) -> None:
+    """Take up the jobs whose process died, and throw away those that are over, with the addresses they were given.
+
+    What comes round by itself is not taken up: the next of its kind waits already, and two may not.
+    """
+    jobs = app.job_manager
+    for job in await jobs.get_stalled_jobs(seconds_since_heartbeat=_DEAD_AFTER):
+        if job.queueing_lock or job.attempts >= _TRIES:
+            await jobs.finish_job(job, Status.FAILED, delete_job=False)
+        else:
+            await jobs.retry_job(job, retry_at=datetime.now(UTC))
+    await jobs.delete_old_jobs(_KEPT_FOR, include_failed=True, include_cancelled=True, include_aborted=True)

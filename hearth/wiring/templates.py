@@ -49,23 +49,31 @@ def _age(person: Any) -> str:
 
 
 class FormTokens:
-    """What every form carries: Django's token against forgery, and one of its own, so that sending it twice records once."""
+    """What every form carries: Django's token against forgery, one of its own, so that sending it twice records once, and
+    the draft that its page knows of, so that it is not kept over words typed elsewhere."""
 
     def __init__(self, request: HttpRequest) -> None:
         self.request = request
 
     def __html__(self) -> str:
         return format_html(
-            '<input type="hidden" name="csrfmiddlewaretoken" value="{}"><input type="hidden" name="_once" value="{}"{}>',
+            '<input type="hidden" name="csrfmiddlewaretoken" value="{}"><input type="hidden" name="_once" value="{}">{}',
             get_token(self.request),
             uuid.uuid4(),
             self._draft(),
         )
 
     def _draft(self) -> SafeString:
-        """Which of the worker's drafts the page was opened with: "" where there was none to open."""
+        """Which of the worker's drafts the page was opened with: "" where there was none to open.
+
+        Said twice: a browser that goes back may put an older value into the field, never into `data-kept`.
+        """
         kept = getattr(self.request, "draft_kept", None)
-        return SafeString("") if kept is None else format_html(' data-kept="{}"', kept)
+        return (
+            SafeString("")
+            if kept is None
+            else format_html('<input type="hidden" name="_kept" value="{0}" data-kept="{0}">', kept)
+        )
 
     __str__ = __html__
 

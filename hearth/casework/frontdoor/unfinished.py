@@ -17,11 +17,11 @@ from hearth.casework.frontdoor.attachments import forget_unsent, referrals_with_
 from hearth.foundation.council import council
 from hearth.foundation.periods.words import date_in_words
 from hearth.foundation.staff.alerts import tell
-from hearth.foundation.staff.drafts import LARGEST, key_of
+from hearth.foundation.staff.drafts import LARGEST, NOT_TYPED, key_of
 from hearth.foundation.staff.models import Draft, Submission, Team, Worker
 
 UNDER = "refer/"
-_NOT_TYPED = {"csrfmiddlewaretoken", "_once", "_shifts", "save"}
+_NOT_TYPED = NOT_TYPED | {"_shifts", "save"}
 
 
 @dataclass

@@ -9,6 +9,7 @@ import re
 from datetime import datetime
 from typing import Any, TypeVar
 
+from django.db import IntegrityError, transaction
 from django.forms import Form
 from django.forms.utils import ErrorDict
 from django.http import HttpRequest, QueryDict
@@ -17,7 +18,7 @@ from django.utils import timezone
 from hearth.foundation.staff.models import Draft, Worker
 
 Kind = TypeVar("Kind", bound=Form)
-_NOT_TYPED = {"csrfmiddlewaretoken", "_once"}
+NOT_TYPED = {"csrfmiddlewaretoken", "_once", "_kept"}  # the tokens that every form carries
 _NEVER_KEPT = {"password", "password1", "password2", "token", "code", "credential", "secret"}
 LARGEST = 200_000
 
@@ -46,14 +47,33 @@ def keep(worker: Worker, path: str, sent: QueryDict, *, over: str | None = None)
     fields = _typed(sent)
     if not any(value.strip() for values in fields.values() for value in values) or is_too_long(sent):
         return None
+    said = {"fields": fields, "saved_at": timezone.now()}
+    kept = Draft.objects.filter(worker=worker, key=key_of(path))
     if over is not None:
-        there = Draft.objects.select_for_update().filter(worker=worker, key=key_of(path)).first()
-        if there and name_of_draft(there) != over:
+        there = kept.select_for_update().first()
+        if there and name_of_draft(there) != over and there.fields != fields:
             raise TypedElsewhere(there.saved_at)
-    draft, _ = Draft.objects.update_or_create(
-        worker=worker, key=key_of(path), defaults={"fields": fields, "saved_at": timezone.now()}
-    )
+        if there is None:
+            try:
+                with transaction.atomic():
+                    return Draft.objects.create(worker=worker, key=key_of(path), **said)
+            except IntegrityError:  # kept in another tab at this very moment
+                raise TypedElsewhere(kept.get().saved_at) from None
+    draft, _ = Draft.objects.update_or_create(worker=worker, key=key_of(path), defaults=said)
     return draft
+
+
+def keep_sent(worker: Worker, request: HttpRequest) -> tuple[Draft | None, bool]:
+    """Keep a form that was sent and not taken; and whether it is not kept because words typed elsewhere stand there."""
+    try:
+        return keep(worker, page_of(request.path), request.POST, over=known_to(request)), False
+    except TypedElsewhere:
+        return None, True
+
+
+def known_to(request: HttpRequest) -> str | None:
+    """The draft that the page knows of, as its script says, or its form; None for a page that never reads drafts."""
+    return request.headers.get("X-Draft-Kept", request.POST.get("_kept"))
 
 
 def is_too_long(sent: QueryDict) -> bool:
@@ -64,7 +84,7 @@ def _typed(sent: QueryDict) -> dict[str, list[str]]:
     return {
         name: values
         for name, values in sent.lists()
-        if name not in _NOT_TYPED and not _NEVER_KEPT & set(re.split(r"[^a-z0-9]+", name.lower()))
+        if name not in NOT_TYPED and not _NEVER_KEPT & set(re.split(r"[^a-z0-9]+", name.lower()))
     }
 
 
@@ -83,6 +103,7 @@ def form_for(request: HttpRequest, kind: type[Kind], **options: Any) -> Kind:
     """
     request.opens_with_what_is_kept = True  # type: ignore[attr-defined]
     if request.method == "POST":
+        request.draft_kept = request.POST.get("_kept")  # type: ignore[attr-defined]  # should it be shown again
         form = kind(request.POST, request.FILES, **options)
     else:
         draft = Draft.objects.filter(worker=request.user.pk, key=key_of(request.path)).first()

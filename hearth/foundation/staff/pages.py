@@ -23,7 +23,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from hearth.foundation.audit.audited import page_at_work, write_refusal
 from hearth.foundation.refusals import Refused
 from hearth.foundation.slices import name_of
-from hearth.foundation.staff.drafts import forget, keep
+from hearth.foundation.staff.drafts import forget, keep_sent
 from hearth.foundation.staff.models import Submission, Worker
 from hearth.foundation.staff.second_wall import stepped_in
 
@@ -76,10 +76,14 @@ def page(view: View) -> View:
             raise
         except Refused as refused:
             _write_refusal(worker, name, _record_in(kwargs))
-            is_kept = request.method == "POST" and hasattr(request, "opens_with_what_is_kept") and _keep(request)
             was_sent = request.method == "POST"
             back = request.get_full_path() if was_sent else _came_from(request)
-            context = {"because": refused.because, "back": back, "was_sent": was_sent, "is_kept": is_kept}
+            kept, is_other_kept = None, False
+            if was_sent and hasattr(request, "opens_with_what_is_kept"):
+                with stepped_in(worker):
+                    kept, is_other_kept = keep_sent(worker, request)
+            context = {"because": refused.because, "back": back, "was_sent": was_sent}
+            context |= {"is_kept": kept, "is_other_kept": is_other_kept}
             return render(request, "foundation/govuk/templates/refused.html", context, status=409)
         finally:
             page_at_work.reset(at_work)
@@ -97,12 +101,6 @@ def _came_from(request: Request) -> str:
 
 def _record_in(address: dict[str, Any]) -> int | None:
     return next((part for part in address.values() if isinstance(part, int) and part <= LARGEST_NUMBER), None)
-
-
-def _keep(request: Request) -> bool:
-    """Keep what was typed, so that the page has it when it is opened again; False when nothing was."""
-    with stepped_in(request.worker):
-        return keep(request.worker, request.path, request.POST) is not None
 
 
 def _write_refusal(worker: Worker, name: str, record: int | None = None) -> None:

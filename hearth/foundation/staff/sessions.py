@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import timedelta
 from urllib.parse import urlencode
 
@@ -19,7 +18,7 @@ from django.utils import timezone
 
 from hearth.foundation.audit.audited import write_act
 from hearth.foundation.council import council
-from hearth.foundation.staff.drafts import TypedElsewhere, keep, name_of_draft, page_of
+from hearth.foundation.staff.drafts import keep_sent, name_of_draft, page_of
 from hearth.foundation.staff.models import Invitation, Worker
 from hearth.foundation.staff.second_wall import stepped_in
 from hearth.foundation.staff.system import system_worker
@@ -56,15 +55,16 @@ class SessionLimits:
 
     def _ended(self, request: HttpRequest, number: int) -> HttpResponse:
         worker = Worker.objects.filter(pk=number).first()
-        kept = None
+        kept, is_other_kept = None, False
         if request.method == "POST" and worker:
-            with suppress(TypedElsewhere), stepped_in(worker):
-                kept = keep(worker, page_of(request.path), request.POST, over=request.headers.get("X-Draft-Kept"))
+            with stepped_in(worker):
+                kept, is_other_kept = keep_sent(worker, request)
         request.session.flush()
         path = request.path
         if path.startswith(_BY_SCRIPT):
             return HttpResponse(status=401, headers={"X-Draft-Kept": name_of_draft(kept)} if kept else {})
-        query = urlencode({"next": path if request.method == "POST" else request.get_full_path(), "ended": "1"})
+        back = path if request.method == "POST" else request.get_full_path()
+        query = urlencode({"next": back, "ended": "other-words-kept" if is_other_kept else "1"})
         return HttpResponseRedirect(f"{settings.LOGIN_URL}?{query}")
 
 
@@ -122,9 +122,12 @@ class SecondFactorNeeded:
 
 def form_came_back_stale(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form from before the last sign-in, or from elsewhere: refused, but a worker's own words are kept."""
-    kept = None
+    kept, is_other_kept = None, False
     if request.user.is_authenticated:
         with stepped_in(request.user):
-            kept = keep(request.user, page_of(request.path), request.POST)
-    context = {"back": page_of(request.path), "is_kept": kept is not None}
-    return render(request, "foundation/staff/stale.html", context, status=403)
+            kept, is_other_kept = keep_sent(request.user, request)
+    context = {"back": page_of(request.path), "is_kept": kept, "is_other_kept": is_other_kept}
+    answer = render(request, "foundation/staff/stale.html", context, status=403)
+    if kept:
+        answer["X-Draft-Kept"] = name_of_draft(kept)
+    return answer

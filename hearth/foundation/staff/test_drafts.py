@@ -30,6 +30,7 @@ def typed(**fields: str) -> QueryDict:
         ("recovery-code", False),
         ("csrfmiddlewaretoken", False),
         ("_once", False),
+        ("_kept", False),
     ],
 )
 def test_words_are_kept_and_secrets_never(cast: Cast, name: str, is_kept: bool) -> None:

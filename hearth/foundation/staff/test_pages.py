@@ -12,7 +12,7 @@ from django.test import RequestFactory
 from hearth.conftest import Cast
 from hearth.foundation.audit.models import Event
 from hearth.foundation.refusals import Refused
-from hearth.foundation.staff.drafts import form_for
+from hearth.foundation.staff.drafts import form_for, name_of_draft
 from hearth.foundation.staff.models import Draft, Team, Worker
 from hearth.foundation.staff.pages import Request, page
 
@@ -56,6 +56,16 @@ def test_what_was_typed_into_a_refused_form_is_there_when_the_page_is_opened_aga
     page_shown = ask(cast.ada, "post", note="Her own words").content.decode()
     assert (page_shown.count(KEPT), page_shown.count(f'href="{AT}"')) == (1, 2)  # the way back and the button
     assert ask(cast.ada, "get").content.decode() == "Her own words"
+
+
+def test_a_refused_form_is_never_kept_over_words_typed_in_another_tab(cast: Cast) -> None:
+    ask(cast.ada, "post", note="In tab A", _kept="")
+    in_tab_a = name_of_draft(Draft.objects.get())
+    refused = ask(cast.ada, "post", note="In tab B", _kept="").content.decode()  # opened before A had anything kept
+    assert (refused.count(KEPT), refused.count("What you sent is not kept,")) == (0, 1)
+    assert ask(cast.ada, "get").content.decode() == "In tab A"
+    ask(cast.ada, "post", note="In tab A, once more", _kept=in_tab_a)
+    assert ask(cast.ada, "get").content.decode() == "In tab A, once more"
 
 
 @pytest.mark.parametrize("typed", [{}, {"note": "  "}])

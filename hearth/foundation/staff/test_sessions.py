@@ -12,7 +12,7 @@ from django.utils import timezone
 from hearth.conftest import Cast
 from hearth.foundation.audit.models import Event
 from hearth.foundation.council import council
-from hearth.foundation.staff.drafts import form_for, keep
+from hearth.foundation.staff.drafts import form_for, keep, name_of_draft
 from hearth.foundation.staff.models import Draft, Invitation, Worker
 from hearth.foundation.staff.sessions import close_dormant_accounts
 
@@ -70,6 +70,29 @@ def test_a_form_sent_too_late_is_there_after_signing_in_again(cast: Cast, signed
     assert (form["note"].value(), form.errors) == ("She asked for help", {})
     assert Draft.objects.get().fields == {"note": ["She asked for help"]}
     assert form_of(cast.mo, "/families/1001/write/")["note"].value() is None
+
+
+def test_a_form_sent_too_late_is_not_kept_over_words_typed_in_another_tab(cast: Cast, signed_in: SignedIn) -> None:
+    client = signed_in(cast.dee)
+    client.post("/drafts/families/1001/write/", {"note": "In tab A", "_kept": ""})
+    left_alone(client, QUIET + 120)
+    answer = client.post("/families/1001/write/", {"note": "In tab B", "_kept": ""})
+    assert answer["location"] == "/sign-in/?next=%2Ffamilies%2F1001%2Fwrite%2F&ended=other-words-kept"
+    assert client.get(answer["location"]).content.decode().count("What you sent last is not kept, because") == 1
+    assert form_of(cast.dee, "/families/1001/write/")["note"].value() == "In tab A"
+
+
+def test_a_form_from_before_the_last_sign_in_is_not_kept_over_them_either(cast: Cast) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(cast.dee, backend="allauth.account.auth_backends.AuthenticationBackend")
+    stale = {"csrfmiddlewaretoken": "stale", "_kept": ""}
+    first, second = (
+        client.post("/drafts/families/1001/write/", stale | {"note": note}) for note in ("In tab A", "In tab B")
+    )
+    assert first["X-Draft-Kept"] == name_of_draft(Draft.objects.get())
+    assert (second.status_code, second.has_header("X-Draft-Kept")) == (403, False)
+    assert second.content.decode().count("What you sent is not kept,") == 1
+    assert form_of(cast.dee, "/families/1001/write/")["note"].value() == "In tab A"
 
 
 def test_typing_goes_on_being_kept_until_the_session_ends(cast: Cast, signed_in: SignedIn) -> None:

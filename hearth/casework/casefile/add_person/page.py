@@ -12,11 +12,11 @@ from hearth.casework.people.finding import AlreadyKnown, already_known
 from hearth.casework.people.models import Family
 from hearth.casework.people.opening import PersonFacts
 from hearth.foundation.refusals import Refused
-from hearth.foundation.staff.drafts import form_for
+from hearth.foundation.staff.drafts import NOT_TYPED, form_for
 from hearth.foundation.staff.pages import Request, page, show, today
 
 FACTS = ("given_names", "family_name", "born_on", "expected_on", "address", "postcode", "phone", "school")
-_TOKENS = {"csrfmiddlewaretoken", "_once", "same_as"}
+_NOT_TYPED = NOT_TYPED | {"same_as"}
 
 
 @page
@@ -37,7 +37,7 @@ def add_person(request: Request, family: int) -> HttpResponse:
                 return redirect("casefile:see_people", family=family)
         elif "same_as" in request.POST or request.POST.get("asked"):
             wrong = "Choose who it is, or that it is none of these"
-    typed = [(name, one) for name, values in request.POST.lists() if name not in _TOKENS for one in values]
+    typed = [(name, one) for name, values in request.POST.lists() if name not in _NOT_TYPED for one in values]
     return show(request, {"family": held, "form": form, "known": known, "typed": typed, "wrong": wrong, "new": NEW})
 
 

@@ -16,9 +16,11 @@ class Draft {
     this.address = form.dataset.draft;
     this.status = form.querySelector("[data-draft-status]") ?? this.addStatus();
     this.saved = this.words();
-    // Which draft this page knows of, so that it never writes over words typed in another tab or on another device. A
-    // page that came back with faults in it does not say, but it is the same tab.
-    this.kept = form.querySelector("input[name=_once]")?.dataset.kept ?? sessionStorage.getItem(this.address);
+    // Which draft this page knows of, so that it never writes over words typed in another tab or on another device. The
+    // form says it too when it is sent. A page that opens with no drafts does not say, but it is the same tab.
+    this.field = form.querySelector("input[name=_kept]");
+    this.kept = this.field?.dataset.kept ?? sessionStorage.getItem(this.address);
+    if (this.field) this.field.value = this.kept;
     this.timer = null;
     this.isSending = false;
     this.isSubmitting = false;
@@ -59,6 +61,7 @@ class Draft {
   words() {
     const fields = this.fields();
     fields.delete("csrfmiddlewaretoken");
+    fields.delete("_kept");
     return fields.toString();
   }
 
@@ -97,7 +100,8 @@ class Draft {
       } else if (answer.status === 413) {
         this.say("Not saved: this is too long to keep before it is sent. Send it, or keep a copy elsewhere.");
       } else if (answer.type === "opaqueredirect" || answer.status === 401 || answer.status === 403) {
-        this.kept = answer.headers.get("X-Draft-Kept") ?? this.kept;
+        const kept = answer.headers.get("X-Draft-Kept");
+        if (kept) this.knows(kept);
         this.say("Not saved: you have been signed out. Your words are still on this page. Sign in again in another tab.");
         this.saveIn(TRY_AGAIN_MS);
       } else {
@@ -114,6 +118,7 @@ class Draft {
 
   knows(kept) {
     this.kept = kept;
+    if (this.field) this.field.value = kept;
     sessionStorage.setItem(this.address, kept);
     this.choice?.remove();
     this.choice = null;

@@ -2,14 +2,14 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 
-from hearth.foundation.staff.drafts import TypedElsewhere, is_too_long, keep, name_of_draft
+from hearth.foundation.staff.drafts import TypedElsewhere, is_too_long, keep, known_to, name_of_draft
 from hearth.foundation.staff.pages import Request, page
 
 
 @page
 def _keep_draft(request: Request, key: str) -> HttpResponse:
     try:
-        draft = keep(request.worker, key, request.POST, over=request.headers.get("X-Draft-Kept"))
+        draft = keep(request.worker, key, request.POST, over=known_to(request))
     except TypedElsewhere as typed:
         return JsonResponse({"kept": typed.kept.isoformat()}, status=409)
     if draft is None:  # nothing typed, or more than is kept

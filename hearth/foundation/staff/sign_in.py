@@ -7,6 +7,7 @@ left are answered with the same words.
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -27,6 +28,7 @@ from hearth.foundation.staff.models import Worker
 from hearth.foundation.staff.second_wall import stepped_in
 from hearth.foundation.staff.system import may_sign_in
 
+log = logging.getLogger("hearth.sign_in")
 NOT_RIGHT = "The e-mail address or the password is not right"
 TOO_MANY = "Too many tries with a wrong password. Wait 5 minutes and try again, or choose a new password by e-mail"
 CANNOT = "You cannot sign in with this. If you work here, ask an administrator."
@@ -140,6 +142,10 @@ class SocialAdapter(DefaultSocialAccountAdapter):
             sociallogin.connect(request, worker)
 
     def on_authentication_error(self, request: HttpRequest, provider: Any, **options: Any) -> None:
+        exception = options.get("exception")
+        kind = type(exception.__cause__ or exception).__name__ if exception else f"AuthError {options.get('error')}"
+        log.warning("%s: %s", provider.sub_id, kind)  # never its words: they may be the provider's whole answer
+        write_refusal(by=None, name=NAME)
         name = getattr(provider, "name", "") or "your organisation's account"
         messages.error(request, f"Signing in by {name} did not work. Try again, or use your e-mail and password.")
         raise ImmediateHttpResponse(HttpResponseRedirect("/sign-in/"))

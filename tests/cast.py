@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.db.backends.base.creation import TEST_DATABASE_PREFIX
 from django.test import Client
 
 from hearth.foundation.staff.models import Organisation, Team, TeamMembership, Worker
@@ -21,7 +22,12 @@ LONG_AGO = date(2020, 1, 6)
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
-    """After Django has made and migrated the test database: let the web's role in, as `hearth migrate` does."""
+    """After Django has made and migrated the test database: let the web's role in, as `hearth migrate` does.
+
+    Where no test asked for says that it uses a database, none was made, and what is connected is the council's own.
+    """
+    if not connection.settings_dict["NAME"].startswith(TEST_DATABASE_PREFIX):
+        raise pytest.UsageError("A test that reaches the database says so: by `db`, or by `pytest.mark.django_db`.")
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         cursor.execute(WEB_GRANTS)
 

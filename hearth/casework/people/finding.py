@@ -65,7 +65,7 @@ def strange_date(asked: str) -> str:
 
 
 def look_for(asked: str, *, worker: Worker) -> Found:
-    """Among what the worker may open; for the front door and the data steward among everybody too."""
+    """Among what the worker may open; for the front door among everybody too."""
     odd = strange_date(asked)
     asked_without = asked.replace(odd, " ") if odd else asked
     described = read_search(asked_without)

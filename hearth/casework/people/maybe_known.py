@@ -1,4 +1,4 @@
-"""Who may already be known, among everybody: for the front door and the data steward alone.
+"""Who may already be known, among everybody: for the front door alone.
 
 The database's own function finds the candidates by shared keys; here they are ranked and told why.
 """
@@ -17,7 +17,7 @@ from hearth.casework.people.likeness.keys import query_keys
 from hearth.casework.people.likeness.ranking import Match, rank
 
 MOST_CANDIDATES = 400
-SEARCHES_EVERYBODY = frozenset({"front_door_worker", "front_door_manager", "data_steward", "system"})
+SEARCHES_EVERYBODY = frozenset({"front_door_worker", "front_door_manager", "system"})
 """The roles the database lets search. It holds the same list and asks it itself."""
 
 
@@ -43,10 +43,16 @@ def maybe_known(asked: str | Likeness, *, limit: int = 8) -> MaybeKnown:
     open_to_search = [
         (number, _likeness(json.loads(facts))) for number, _, is_restricted, facts in rows if not is_restricted
     ]
-    restricted = sum(1 for _, shared, is_restricted, _ in rows if is_restricted and shared >= 2)
+    least = _least_shared(keys)
+    restricted = sum(1 for _, shared, is_restricted, _ in rows if is_restricted and shared >= least)
     found = dict(open_to_search)
     matches = [(match, found[match.person_ref]) for match in rank(asked, open_to_search, limit=limit)]
     return MaybeKnown(matches, restricted)
+
+
+def _least_shared(keys: list[str]) -> int:
+    """How many keys make a restricted record worth a word: two; one where one thing alone was asked (a name, a number)."""
+    return 2 if len({key.partition(":")[0] for key in keys}) > 1 else 1
 
 
 def _day(told: str | None) -> date | None:

@@ -195,6 +195,37 @@ def test_the_front_door_finds_everybody_and_of_a_restricted_record_only_that_it_
     assert ("restricted record" in html, f"number {household.kit.pk}" in html) == (True, False)
 
 
+@pytest.mark.parametrize("asked", ["Okafor", "Kit", "Okafor-Reid", "27/3/2016", "AL1 2BC", "943 476 5919", "Kit 2016"])
+def test_the_front_door_never_takes_a_restricted_child_for_unknown(
+    cast: Cast, household: Household, signed_in: SignedIn, asked: str
+) -> None:
+    """However little is asked, the page says of a restricted record what the contact's page of matches says."""
+    Identifier.objects.create(person=household.kit, kind="nhs", value=NHS)
+    renew_likeness(household.kit)
+    Restriction.objects.create(record=household.family.pk, why="x", made_by=cast.mo)
+    told = {}
+    for worker in (cast.fay, cast.guy, cast.stu, cast.ash):
+        html = find(signed_in(worker), asked)
+        told[worker.known_as] = ("may match: ask the front-door manager" in html, "Nobody found" in html)
+    told_front_door, told_others = (True, False), (False, True)
+    assert told == {"Fay": told_front_door, "Guy": told_front_door, "Stu": told_others, "Ash": told_others}
+
+
+def test_nobody_found_by_a_number_is_not_said_to_be_unknown(
+    cast: Cast, household: Household, signed_in: SignedIn
+) -> None:
+    Restriction.objects.create(record=household.family.pk, why="x", made_by=cast.mo)
+    fay, says = signed_in(cast.fay), "Some records are open to named people alone and are not shown here."
+    pages = [find(fay, number).replace(number, "") for number in (str(household.family.pk), "987654321")]
+    assert [says in page for page in pages] == [True, True]
+
+
+def test_what_was_asked_for_is_not_in_the_title(cast: Cast, household: Household, signed_in: SignedIn) -> None:
+    html = find(signed_in(cast.dee), "Kit Okafor-Reid")
+    title = html.partition("<title>")[2].partition("</title>")[0]
+    assert ("Find a person or family" in title, "Kit" in title, "Okafor" in title) == (True, False, False)
+
+
 @pytest.mark.parametrize(
     ("asked", "odd"),
     [

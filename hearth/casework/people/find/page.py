@@ -19,6 +19,7 @@ def find(request: Request) -> HttpResponse:
             "asked": asked,
             "found": found,
             "people": Paginator(found.people, PEOPLE_A_PAGE).get_page(request.GET.get("page")),
+            "may_open_in_emergency": request.worker.may("people.open_in_emergency"),
             "may_see_contacts": request.worker.may("frontdoor.see_contact"),
         },
     )

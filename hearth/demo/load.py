@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -50,6 +51,32 @@ SINCE: tuple[tuple[str, int, str, dict[str, Any]], ...] = (
         },
     ),
 )
+TOLD_OF_AGAIN: tuple[tuple[str, float, str, dict[str, Any], str], ...] = (
+    # New contacts about families that are known, told last so that no number above changes: (family, days ago, who tells,
+    # what they have wrong of every child, what worries them). Nobody has looked yet at who may be known.
+    (
+        "Delahunty",
+        0.04,
+        "pia",
+        {},
+        "We were called to the site at Old Fen Road. {child} had rung 999 herself: her father had hit {mother}, and had "
+        "taken the van keys with the youngest in the van. An officer is with them.",
+    ),
+    (
+        "Treloar",
+        0.25,
+        "neil",
+        {"family_name": "Trelaw", "born_on": None},
+        "{child} was brought to the walk-in clinic by an aunt, who would not say where {mother} is.",
+    ),
+    (
+        "Netherby",
+        0.35,
+        "",
+        {"family_name": "Netherbey", "born_on": None},
+        "",
+    ),
+)
 REFERRERS = {"abuse": "pia", "drink": "tess", "low": "neil", "neglect": "sita", "teen": "gwen", "baby": "neil"}
 
 
@@ -79,6 +106,9 @@ def load_demo(*, on: date, tell: Callable[[str], None] = lambda words: None) -> 
     for name, days_ago, verb, options in SINCE:
         story = telling.stories[name]
         THEN[verb](telling, story, (on - story.received_on).days - days_ago, **options)
+    for name, came, by, wrong, worries in TOLD_OF_AGAIN:
+        _told_of_again(telling, telling.stories[name].household, came, by, wrong, worries)
+    tell(f"{len(TOLD_OF_AGAIN)} contacts about families that are known")
     move_back()
     return cast
 
@@ -214,6 +244,19 @@ def _told_in_full(telling: Telling, told: FamilyTold) -> None:
         telling.allocated(story, told.pod, lead, beside)
     for verb, day, options in told.then:
         THEN[verb](telling, story, day, **options)
+
+
+def _told_of_again(
+    telling: Telling, household: Household, came: float, by: str, wrong: dict[str, Any], worries: str
+) -> None:
+    """The police tell of a child in danger; a neighbour rings where nobody is named who refers."""
+    children = tuple(replace(child, **wrong) for child in household.children)
+    again = replace(household, children=children, worries=worries)
+    at = telling.now - timedelta(days=came)
+    if by:
+        telling.rated(telling.referred(again, by, at, danger=by == "pia"), "red" if by == "pia" else "amber", "lou")
+    else:
+        telling.rang(again, at)
 
 
 def _turns() -> Iterator[tuple[str, str]]:

@@ -64,7 +64,7 @@ from hearth.foundation.periods.words import moment_in_words
 from hearth.foundation.staff.models import Alert, Worker
 from hearth.foundation.staff.second_wall import stepped_in
 
-ASKED = "/checks/our-checks/"  # where an agency is led that is asked
+ASKED = "/answer-check/"  # where an agency is led that is asked
 HE_BROKE_IN = "He has come to the house and broken in. A non-molestation order is in force."
 
 
@@ -242,7 +242,7 @@ class Telling:
         asked_at = self._after(story, hours=2)
         due_at = asked_at + timedelta(hours=24)
         Check.objects.filter(contact=story.contact).update(asked_at=asked_at, due_at=due_at)
-        for alert in Alert.objects.filter(leads_to=ASKED, pk__gt=before):
+        for alert in Alert.objects.filter(leads_to__endswith=ASKED, pk__gt=before):
             alert.at, alert.says = asked_at, f"{alert.says.rpartition(' by ')[0]} by {moment_in_words(due_at)}"
             alert.save()
         for key in answered:
@@ -256,7 +256,9 @@ class Telling:
                 contact=story.contact.pk, organisation=self.cast.organisations[key].pk
             )
             answer_check(check=check, answer=Check.Answer(answer), says=says, by=worker)
-        Alert.objects.filter(worker=worker, leads_to=ASKED).update(seen_at=self._after(story, hours=5))
+        Alert.objects.filter(worker=worker, leads_to__endswith=f"/{check.pk}{ASKED}").update(
+            seen_at=self._after(story, hours=5)
+        )
         Check.objects.filter(contact=story.contact, organisation=self.cast.organisations[key]).update(
             answered_at=self._after(story, hours=5)
         )

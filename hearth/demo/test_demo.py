@@ -39,7 +39,7 @@ def test_the_invented_council_has_families_at_every_stage() -> None:
     cast = load_demo(on=timezone.localdate())
     outcomes = set(Contact.objects.values_list("outcome", flat=True))
     assert outcomes == {"", "family_help", "nfa", "advice", "early_help", "joined"}
-    assert (Contact.objects.count(), Contact.objects.filter(outcome="").count(), Family.objects.count()) == (64, 14, 43)
+    assert (Contact.objects.count(), Contact.objects.filter(outcome="").count(), Family.objects.count()) == (67, 17, 43)
     states = {state: Assessment.objects.filter(state=state).count() for state in ("writing", "sent", "authorised")}
     assert states == {"writing": 10, "sent": 2, "authorised": 25}
     assert (Star.objects.count(), Shape.objects.filter(kind="looking_back").count()) == (36, 8)

@@ -81,7 +81,7 @@ SAYS: dict[str, str] = {
     "colours.accent": "For what is owed now.",
     "front_door": 'Hours within which a contact is decided once it is rated, or "none".',
     "front_door.phone": "Rung when a child is in danger now. Shown to partners before they refer.",
-    "front_door.out_of_hours_phone": "",
+    "front_door.out_of_hours_phone": "The emergency duty number, rung when the front door is closed. Without it, 999 and 101.",
     "front_door.red_hours": "",
     "front_door.amber_hours": "",
     "front_door.green_hours": "",

@@ -20,8 +20,9 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
 from hearth.casework.frontdoor.models import Attachment
-from hearth.foundation.govuk.files import ALL_KINDS, FileKind
+from hearth.foundation.govuk.files import ALL_KINDS, MEGABYTE, FileKind
 
+KILOBYTE = 1024
 MOST = 20  # files with one referral
 
 
@@ -33,6 +34,10 @@ class StoredFile:
     kind: str
     size: int
     sha256: str
+
+    @property
+    def size_in_words(self) -> str:
+        return size_in_words(self.size)
 
     def as_json(self) -> dict[str, str | int]:
         return asdict(self)
@@ -53,10 +58,30 @@ def media_type_of(kind: str) -> str:
     return found.media_type if found else "application/octet-stream"
 
 
+def shown_name(name: str) -> str:
+    """The name somebody gave a file, to be shown: no folders, nothing that cannot be seen, no more than 150 characters.
+
+    A browser sends a quotation mark in a file's name as %22 (WHATWG, multipart/form-data).
+    """
+    bare = re.split(r"[\\/]", name.replace("%22", '"'))[-1]
+    return _cut(re.sub(r"[\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]", " ", bare))
+
+
+def size_in_words(size: int) -> str:
+    """47 bytes, 3.4 KB, 2.0 MB"""
+    if size < KILOBYTE:
+        return f"{size} byte" if size == 1 else f"{size} bytes"
+    if size < MEGABYTE:
+        return f"{size / KILOBYTE:.1f} KB"
+    return f"{size / MEGABYTE:.1f} MB"
+
+
 def safe_name(name: str) -> str:
-    """A name fit for any disk and any header: no folders, no control characters, no more than 150 characters."""
-    bare = re.split(r"[\\/]", name)[-1]
-    plain = re.sub(r'[\x00-\x1f\x7f<>:"|?*\u202a-\u202e\u2066-\u2069]', " ", bare)
+    """A name fit for any disk and any header: what is shown, without the characters that a disk may refuse."""
+    return _cut(re.sub(r'[<>:"|?*]', " ", shown_name(name)))
+
+
+def _cut(plain: str) -> str:
     stem, dot, extension = re.sub(r"\s+", " ", plain).strip(" .").rpartition(".")
     return f"{stem[:140]}{dot}{extension[:10]}" if dot else (extension[:150] or "file")
 
@@ -71,7 +96,7 @@ def keep_unsent(referral: uuid.UUID, file: UploadedFile[Any], kind: FileKind) ->
             digest.update(chunk)
             out.write(chunk)
     part.replace(folder / digest.hexdigest())
-    return StoredFile(safe_name(file.name or ""), kind.extensions[0], file.size or 0, digest.hexdigest())
+    return StoredFile(shown_name(file.name or ""), kind.extensions[0], file.size or 0, digest.hexdigest())
 
 
 def forget_unsent(referral: uuid.UUID, sha256: str = "") -> None:

@@ -26,6 +26,7 @@ class Contact(models.Model):
         FAMILY_HELP = "family_help", "Family help"
         STRATEGY_DISCUSSION = "strategy", "Strategy discussion"
         JOINED = "joined", "Joined to a family already worked with"
+        JOINED_STRATEGY = "joined_s47", "Joined to a family already worked with: strategy discussion"
 
     class Consent(models.TextChoices):
         INFORMED_AND_AGREED = "agreed", "They know, and agree"
@@ -76,7 +77,9 @@ class Contact(models.Model):
                 | (~Q(outcome="") & Q(decided_at__isnull=False, decided_by__isnull=False)),
                 name="contact_decided_by_somebody",
             ),
-            models.CheckConstraint(condition=~Q(outcome="joined") | Q(is_referral=False), name="joined_is_no_referral"),
+            models.CheckConstraint(
+                condition=~Q(outcome__in=["joined", "joined_s47"]) | Q(is_referral=False), name="joined_is_no_referral"
+            ),
         ]
         indexes = [
             models.Index(fields=["received_at"], condition=Q(outcome=""), name="contact_waiting"),

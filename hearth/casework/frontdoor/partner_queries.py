@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -10,7 +10,7 @@ from django.db.models import F, Prefetch, QuerySet
 from django.http import Http404
 
 from hearth.casework.frontdoor.models import Attachment, Check, Contact, PersonTold
-from hearth.casework.frontdoor.rules import decision_due_at
+from hearth.casework.frontdoor.rules import decision_due_at, is_open_at
 from hearth.casework.people.door import right_to_open
 from hearth.foundation.audit.audited import write_read
 from hearth.foundation.council import closure_days, council
@@ -104,8 +104,30 @@ def _teams_of(worker: Worker, on: date) -> QuerySet[Team]:
     return Team.objects.filter(pk__in=memberships.values("team"))
 
 
-def front_door_to_ring() -> FrontDoor:
-    """The front door's hours and numbers: as `hearth.toml` says, else the telephone of the front-door team."""
+@dataclass(frozen=True)
+class Ring:
+    """The front door's hours and numbers, and whether its own number is answered now."""
+
+    phone: str
+    out_of_hours_phone: str
+    opens: str
+    closes: str
+    is_open: bool
+
+
+def whom_to_ring(now: datetime) -> Ring:
+    door = _front_door_to_ring()
+    return Ring(
+        phone=door.phone,
+        out_of_hours_phone=door.out_of_hours_phone,
+        opens=door.opens,
+        closes=door.closes,
+        is_open=is_open_at(now, door, closure_days()),
+    )
+
+
+def _front_door_to_ring() -> FrontDoor:
+    """As `hearth.toml` says, else with the telephone of the front-door team."""
     door = council().front_door
     if door.phone:
         return door

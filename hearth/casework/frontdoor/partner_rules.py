@@ -32,6 +32,8 @@ OUTCOME_MEANS = {
     Outcome.FAMILY_HELP: "The family has a worker in family help.",
     Outcome.STRATEGY_DISCUSSION: "The agencies concerned are meeting to decide how to protect the children.",
     Outcome.JOINED: "A worker is already with the family. What you told us has been passed to them.",
+    Outcome.JOINED_STRATEGY: "A worker is already with the family, and has what you told us. The agencies concerned are "
+    "meeting to decide how to protect the children.",
 }
 
 

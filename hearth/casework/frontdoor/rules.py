@@ -10,6 +10,7 @@ from hearth.foundation.codes import BragRating
 from hearth.foundation.council.choices import FrontDoor
 from hearth.foundation.periods.clocks import LONDON, ClockState, Hours, clock_named, due_at, state_at
 from hearth.foundation.periods.words import by_when, do_by, weekday_in_words
+from hearth.foundation.periods.working_days import is_working_day
 from hearth.foundation.refusals import Refusal
 
 POSSIBLY_KNOWN = 40
@@ -17,7 +18,10 @@ POSSIBLY_KNOWN = 40
 
 NO_FURTHER_ACTION, ADVICE, EARLY_HELP = "nfa", "advice", "early_help"
 FAMILY_HELP, STRATEGY_DISCUSSION, JOINED = "family_help", "strategy", "joined"
+JOINED_STRATEGY = "joined_s47"
 OPENS_A_FAMILY = frozenset({FAMILY_HELP, STRATEGY_DISCUSSION})
+JOINS_A_FAMILY = frozenset({JOINED, JOINED_STRATEGY})
+NEEDS_A_STRATEGY_DISCUSSION = frozenset({STRATEGY_DISCUSSION, JOINED_STRATEGY})
 
 
 # When it is due
@@ -81,6 +85,16 @@ def clock_look(due: datetime, now: datetime, done_at: datetime | None = None, cl
     return looks.get(state_at(due, done_at, now, closures), "on_time")
 
 
+# Whom to ring
+
+
+def is_open_at(now: datetime, front_door: FrontDoor, closures: Collection[date] = ()) -> bool:
+    """Whether somebody answers the front door's own number: within its hours, on a working day."""
+    at = now.astimezone(LONDON)
+    hours = (time.fromisoformat(front_door.opens), time.fromisoformat(front_door.closes))
+    return is_working_day(at.date(), closures) and hours[0] <= at.time() < hours[1]
+
+
 # What may be decided
 
 
@@ -119,13 +133,13 @@ def may_decide(standing: Standing, outcome: str, *, without_checks_because: str 
     A strategy discussion for a child in immediate danger waits for nothing. Checks not yet answered never stop a
     decision, but whoever decides says why they did not wait.
     """
-    if standing.joins and outcome != JOINED:
+    if standing.joins and outcome not in JOINS_A_FAMILY:
         return Refusal(
             f"We already work with the {standing.joins} family, so this contact joins them. It is not a new referral."
         )
-    if outcome == JOINED and not standing.joins:
+    if outcome in JOINS_A_FAMILY and not standing.joins:
         return Refusal("None of these children belongs to a family we work with now, so there is nobody to join.")
-    if standing.is_in_immediate_danger and outcome in {STRATEGY_DISCUSSION, JOINED}:
+    if standing.is_in_immediate_danger and outcome in {STRATEGY_DISCUSSION} | JOINS_A_FAMILY:
         return None
     if missing := what_is_missing(standing):
         return missing[0]
@@ -174,6 +188,9 @@ _TOLD = {
     STRATEGY_DISCUSSION: "Thank you for telling us. We are meeting the police and others straight away to decide how to "
     "keep the children safe. We may ring you today. Please do not speak to the family about this.",
     JOINED: "Thank you for telling us. We already work with this family. Their worker has been told what you said.",
+    JOINED_STRATEGY: "Thank you for telling us. We already work with this family. Their worker has been told what you said, "
+    "and we are meeting the police and others straight away to decide how to keep the children safe. We may ring you today. "
+    "Please do not speak to the family about this.",
 }
 
 

@@ -5,6 +5,8 @@ Before the decision there is no family, so nothing is written; the decision tell
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import connection
 from django.utils import timezone
 
@@ -17,22 +19,28 @@ from hearth.foundation.periods.words import date_in_words
 from hearth.foundation.staff.models import Worker
 
 
-def write_what_came_before(contact: Contact, family: Family, *, slice: str, by: Worker) -> None:
-    """One line each for its receipt, the rating and the analysis that stand, and the checks answered, on their own days."""
-    came = [(contact.received_at, f"Contact {from_where(contact)} received")]
+def write_what_came_before(contact: Contact, family: Family, *, slice: str) -> None:
+    """One line each for its receipt, the rating and the analysis that stand, and the checks answered.
+
+    Each is told on its own day, and as written by whoever did it: not by whoever decides.
+    """
+    came: list[tuple[datetime, str, Worker]] = [
+        (contact.received_at, f"Contact {from_where(contact)} received", contact.received_by)
+    ]
     if rating := newest_rating(contact):
-        came.append((rating.rated_at, f"Contact {contact.reference} rated {BragRating(rating.rating).label.lower()}"))
+        word = BragRating(rating.rating).label.lower()
+        came.append((rating.rated_at, f"Contact {contact.reference} rated {word}", rating.rated_by))
     if analysis := analyses_of(contact).first():
         level = LevelOfNeed(str(analysis.level_of_need)).label
-        came.append((analysis.written_at, f"Contact {contact.reference} analysed: {level}"))
+        came.append((analysis.written_at, f"Contact {contact.reference} analysed: {level}", analysis.written_by))
     came += [
-        (check.answered_at, answered_words(contact.reference, check.organisation.name))
+        (check.answered_at, answered_words(contact.reference, check.organisation.name), check.answered_by)
         for check in checks_of(contact)
-        if check.answered_at
+        if check.answered_at and check.answered_by
     ]
-    for at, says in sorted(came):
+    for at, says, who in sorted(came, key=lambda each: each[:2]):
         write_line(
-            family=family, says=says, happened_on=timezone.localdate(at), slice=slice, leads_to=page_of(contact), by=by
+            family=family, says=says, happened_on=timezone.localdate(at), slice=slice, leads_to=page_of(contact), by=who
         )
 
 

@@ -262,6 +262,12 @@ def test_rating_again_needs_a_reason_and_another_rating(cast: Cast, told: Tell, 
     ]
 
 
+def test_what_was_not_chosen_is_named(cast: Cast, told: Tell, signed_in: SignIn) -> None:
+    contact, fay = told(), signed_in(cast.fay)
+    assert errors(send(fay, contact, "rate-contact", because="x")) == ["Choose how urgent this is"]
+    assert errors(send(fay, contact, "write-analysis", says="x")) == ["Choose the level of need"]
+
+
 def ask(contact: Contact, cast: Cast) -> Check:
     return Check.objects.create(
         contact=contact,
@@ -285,7 +291,11 @@ def test_each_agency_has_its_own_question_and_clock(cast: Cast, told: Tell, sign
         (cast.police, cast.police_team, [people[0].pk], 24),
         (cast.school, cast.school_team, [people[0].pk], 24),
     ]
-    assert sorted(Alert.objects.values_list("worker__known_as", flat=True)) == ["Pia", "Tess"]
+    pias, tesss = (Check.objects.get(organisation=each).pk for each in (cast.police, cast.school))
+    assert sorted(Alert.objects.values_list("worker__known_as", "leads_to")) == [
+        ("Pia", f"/checks/{pias}/answer-check/"),
+        ("Tess", f"/checks/{tesss}/answer-check/"),
+    ]
     again = send(fay, contact, "ask-agency", **(said | {"organisations": [cast.police.pk]}))
     assert errors(again) == ["Aldermere Police has been asked already and not answered yet"]
     assert errors(send(fay, contact, "ask-agency", organisations=[], about=[], asks="")) == [

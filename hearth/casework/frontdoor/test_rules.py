@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -9,6 +9,7 @@ from hearth.casework.frontdoor.rules import (
     Standing,
     clock_words,
     decision_due_at,
+    is_open_at,
     may_ask,
     may_decide,
     may_rate,
@@ -41,6 +42,22 @@ def at(day: int, clock: str, month: int = 11) -> datetime:
 )
 def test_a_contact_is_decided_within_one_working_day(received: datetime, due: datetime) -> None:
     assert decision_due_at(received, OURS) == due
+
+
+@pytest.mark.parametrize(
+    ("now", "is_open"),
+    [
+        (at(18, "08:29"), False),
+        (at(18, "08:30"), True),
+        (at(18, "17:29"), True),
+        (at(18, "17:30"), False),
+        (at(22, "01:00"), False),  # a Sunday at one in the morning
+        (at(25, "12:00", 12), False),  # Christmas Day, a Friday
+        (at(19, "12:00"), False),  # the council's own day
+    ],
+)
+def test_the_front_door_answers_in_its_hours_on_working_days(now: datetime, is_open: bool) -> None:
+    assert is_open_at(now, OURS, (date(2026, 11, 19),)) == is_open
 
 
 @pytest.mark.parametrize(("rating", "hours"), [("red", 4), ("amber", 24), ("green", 72), ("blue", None)])
@@ -98,6 +115,10 @@ NOBODY = "None of these children belongs to a family we work with now, so there 
         (Standing(True, True, joins="Marlow"), "joined", "", None),
         (Standing(joins="Marlow"), "joined", "", NOT_RATED),
         (Standing(joins="Marlow", is_in_immediate_danger=True), "joined", "", None),
+        (Standing(joins="Marlow", is_in_immediate_danger=True), "joined_s47", "", None),
+        (Standing(joins="Marlow", is_in_immediate_danger=True), "strategy", "", JOINS),
+        (Standing(joins="Marlow"), "joined_s47", "", NOT_RATED),
+        (Standing(True, True), "joined_s47", "", NOBODY),
         (READY, "joined", "", NOBODY),
     ],
 )

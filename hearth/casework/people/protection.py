@@ -15,6 +15,7 @@ from datetime import date
 from hearth.casework.people.likeness.sound import fold
 from hearth.casework.people.models import Family, Person, Protection, Residence
 from hearth.casework.people.rules import Home, Kept, Lives, WhatMayBeTold, letters, told_to
+from hearth.foundation.periods.rows import standing
 
 
 def what_may_be_told(family: Family, recipient: Person | str, on: date) -> WhatMayBeTold:
@@ -45,6 +46,27 @@ def what_may_be_told(family: Family, recipient: Person | str, on: date) -> WhatM
             for word in _words_kept(person, said[person.pk].name, said[person.pk].address)
         ),
     )
+
+
+def kept_of_their_home(person: Person, on: date) -> list[Protection]:
+    """What is kept of those whom somebody lives with, as far as the record says where they live: their address gives the
+    others' away, so no document made here tells it either (`told_to`)."""
+    homes = {_place(home) for home in _homes_from(person, on)}
+    families = Family.objects.filter(memberships__person=person)
+    protections = (
+        Protection.objects.filter(standing(on), person__memberships__family__in=families)
+        .exclude(person=person)
+        .exclude(kept_from=person)
+        .distinct()
+        .select_related("person", "kept_from")
+        .prefetch_related("person__residences")
+        .order_by("starts_on", "pk")
+    )
+    return [
+        each
+        for each in protections
+        if any(home.may_be(_place(theirs)) for theirs in _homes_from(each.person, on) for home in homes)
+    ]
 
 
 def as_kept(protection: Protection) -> Kept:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import permutations
 
 import pytest
+from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
 from hearth.casework.people.models import Family, Person, Protection, Residence
 from hearth.casework.people.opening import PersonFacts, begin_family, grant, join_family, record_person
-from hearth.casework.people.protection import what_may_be_told
+from hearth.casework.people.protection import kept_of_their_home, what_may_be_told
 from hearth.casework.people.rules import Home, Kept, Lives, Visible, WhatMayBeTold, told_to, visible_to
 from hearth.conftest import LONG_AGO, TODAY, Cast
+from hearth.foundation.staff.models import Worker
 from hearth.foundation.staff.second_wall import stepped_in
 
 OLD = ("12 Canal Street\nAldermere", "AL2 3CD")
@@ -56,6 +59,22 @@ def split(cast: Cast) -> Split:
 def told(cast: Cast, split: Split, recipient: Person | str, on: date = TODAY) -> WhatMayBeTold:
     with stepped_in(cast.dee):
         return what_may_be_told(split.family, recipient, on)
+
+
+def test_whoever_lives_with_somebody_protected_is_warned_of_it_too(cast: Cast, split: Split) -> None:
+    with stepped_in(cast.dee):
+        who = {
+            person.known_as: [each.person.known_as for each in kept_of_their_home(person, TODAY)]
+            for person in (split.nia, split.darren, split.kit, split.gran)
+        }
+    assert who == {"Nia": [], "Darren": [], "Kit": ["Nia"], "Beryl": []}
+
+
+def test_it_is_on_the_page_of_who_lives_there(cast: Cast, split: Split, signed_in: Callable[[Worker], Client]) -> None:
+    dee = signed_in(cast.dee)
+    kits, beryls = (dee.get(f"/people/{person.pk}/see-person/").content.decode() for person in (split.kit, split.gran))
+    words = "Lives with Nia, whose address, phone and school are kept from Darren Reid"
+    assert (words in kits, "Lives with Nia" in beryls) == (True, False)
 
 
 def test_the_father_is_told_neither_her_address_nor_that_of_the_child_who_lives_with_her(

@@ -16,7 +16,8 @@ class Colours:
 
 @dataclass(frozen=True)
 class FrontDoor:
-    """Hours within which a rated contact is decided, and who is rung when a child is in danger now.
+    """Hours within which a rated contact is decided, and who is rung when a child is in danger now: `phone` by day,
+    `out_of_hours_phone` (the emergency duty team) at all other times.
 
     BRAG limits differ between councils (Surrey: red 4, amber 24, green 72, blue none; Luton and Merton others), so they
     are a setting; `field.md` 6.1.

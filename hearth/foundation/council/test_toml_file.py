@@ -47,6 +47,11 @@ def test_what_the_file_says_stands_and_the_rest_is_shipped(tmp_path: Path) -> No
         ('code = "93"', "code must be the council's three-figure DfE number"),
         ("name = 3", "name must be a text in quotes, not 3"),
         ('[front_door]\nred_hours = "soon"', "front_door.red_hours must be a whole number, not 'soon'"),
+        (
+            '[front_door]\nout_of_hours_phone = "the duty team"',
+            "front_door.out_of_hours_phone must be a telephone number",
+        ),
+        ('[front_door]\nopens = "18:00"', "front_door.opens must be earlier than front_door.closes"),
         ("[front_door]\nred_hours = 48", "a red contact must be decided no later than an amber one"),
         ('[colours]\nheader = "#ffee00"', "is too pale"),
         ("[sign_in]\nidle_minutes = 4", "sign_in.warn_minutes must be 1 or more, and less than"),

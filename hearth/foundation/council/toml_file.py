@@ -110,9 +110,14 @@ def _faults_between(council: Council) -> typing.Iterator[str]:
     limits = [hours for hours in (door.red_hours, door.amber_hours, door.green_hours, door.blue_hours) if hours]
     if limits != sorted(limits):
         yield "front_door: a red contact must be decided no later than an amber one, amber than green, green than blue"
+    for name in ("phone", "out_of_hours_phone"):
+        if (number := getattr(door, name)) and not re.fullmatch(r"\+?[0-9 ()]{3,24}", number):
+            yield f'front_door.{name} must be a telephone number such as "01632 960200", or "" for none, not {number!r}'
     for name in ("opens", "closes"):
         if not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", getattr(door, name)):
             yield f"front_door.{name} must be a time such as 08:30"
+    if door.opens >= door.closes:
+        yield "front_door.opens must be earlier than front_door.closes"
     for field in dataclasses.fields(council.clocks):
         if getattr(council.clocks, field.name) < 1:
             yield f"clocks.{field.name} must be 1 or more"

@@ -15,6 +15,7 @@ from hearth.casework.casefile.queries import (
     residences_of,
 )
 from hearth.casework.people.door import open_person
+from hearth.casework.people.protection import kept_of_their_home
 from hearth.casework.people.queries import families_of, numbers_of
 from hearth.foundation.staff.pages import Request, page, show, today
 
@@ -36,6 +37,7 @@ def see_person(request: Request, person: int) -> HttpResponse:
             "home": home_on(held, on),
             "homes": residences_of(held),
             "protections": protections_of(held),
+            "kept_of_their_home": kept_of_their_home(held, on),
             "on": on,
             "episodes": episodes_of([held]).get(held.pk, []),
             "episode_in_words": episode_in_words,

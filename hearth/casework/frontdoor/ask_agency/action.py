@@ -34,7 +34,7 @@ def ask_agency(
     insist(may_ask(waiting, [organisation.name for organisation, _ in asked]))
     due_at = timezone.now() + timedelta(hours=council().front_door.agency_check_hours)
     for organisation, team in asked:
-        Check.objects.create(
+        check = Check.objects.create(
             contact=held,
             organisation=organisation,
             team=team,
@@ -47,6 +47,6 @@ def ask_agency(
             tell(
                 worker,
                 f"The front door asks you for a check. Answer by {moment_in_words(due_at)}",
-                leads_to="/checks/our-checks/",
+                leads_to=f"/checks/{check.pk}/answer-check/",
             )
     return held

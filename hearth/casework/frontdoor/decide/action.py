@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
+from textwrap import shorten
 
 from django.utils import timezone
 
@@ -9,7 +10,7 @@ from hearth.casework.frontdoor.decide.family import join_others, make_family
 from hearth.casework.frontdoor.known import hold_known, told_without_a_word
 from hearth.casework.frontdoor.models import Contact, PersonTold
 from hearth.casework.frontdoor.queries import families_now, families_worked_with, told_in, who_to_alert
-from hearth.casework.frontdoor.rules import JOINED, OPENS_A_FAMILY, STRATEGY_DISCUSSION, may_decide
+from hearth.casework.frontdoor.rules import JOINS_A_FAMILY, NEEDS_A_STRATEGY_DISCUSSION, OPENS_A_FAMILY, may_decide
 from hearth.casework.frontdoor.standing import standing_of
 from hearth.casework.frontdoor.story import page_of, received_words, write_what_came_before
 from hearth.casework.frontdoor.waiting import hold_still
@@ -20,6 +21,7 @@ from hearth.foundation.staff.alerts import tell
 from hearth.foundation.staff.models import Worker
 
 NAME = "frontdoor.decide"
+LONGEST_ALERT = 300  # characters: as the table of alerts keeps them
 
 
 @audited
@@ -49,7 +51,7 @@ def decide(
     standing = standing_of(held, people, on)
     insist(may_decide(standing, outcome, without_checks_because=without_checks_because))
     held.outcome = outcome
-    if outcome == JOINED:
+    if outcome in JOINS_A_FAMILY:
         _join(held, people, on, by)
     elif outcome in OPENS_A_FAMILY:
         _open(held, people, family_name, on, by)
@@ -73,14 +75,14 @@ def _hold_still_those_known(people: list[PersonTold]) -> None:
 def _open(contact: Contact, people: list[PersonTold], family_name: str, on: date, by: Worker) -> None:
     family, new = make_family(contact=contact, people=people, name=family_name, on=on, by=by)
     contact.family, contact.is_referral = family, new > 0
-    write_what_came_before(contact, family, slice=NAME, by=by)
+    write_what_came_before(contact, family, slice=NAME)
     write_line(
         family=family,
         says=f"Referral {received_words(contact)}: {contact.get_outcome_display().lower()}",
         happened_on=on,
         slice=NAME,
         leads_to=page_of(contact),
-        is_significant=contact.outcome == STRATEGY_DISCUSSION,
+        is_significant=contact.outcome in NEEDS_A_STRATEGY_DISCUSSION,
         by=by,
     )
 
@@ -88,26 +90,42 @@ def _open(contact: Contact, people: list[PersonTold], family_name: str, on: date
 def _join(contact: Contact, people: list[PersonTold], on: date, by: Worker) -> None:
     families = families_worked_with(people, on)
     contact.family, contact.is_referral = families[0], False
+    needs_discussion = contact.outcome in NEEDS_A_STRATEGY_DISCUSSION
     for family in families:
-        write_what_came_before(contact, family, slice=NAME, by=by)
+        write_what_came_before(contact, family, slice=NAME)
         write_line(
             family=family,
-            says=f"New contact {received_words(contact)} joined the work already going on",
+            says=f"New contact {received_words(contact)} joined the work already going on"
+            + ("; a strategy discussion is needed" if needs_discussion else ""),
             happened_on=on,
             slice=NAME,
             leads_to=page_of(contact),
-            is_significant=contact.is_in_immediate_danger,
+            is_significant=contact.is_in_immediate_danger or needs_discussion,
             by=by,
         )
-        danger = " A child may be in danger now." if contact.is_in_immediate_danger else ""
+    left = _bring_the_others(contact, people, families[0], on, by)
+    for family in families:
         for worker in who_to_alert(family, on):
-            says = f"A new contact, {contact.reference}, about a family you work with.{danger}"
-            tell(worker, says, leads_to=page_of(contact))
-    _bring_the_others(contact, people, families[0], on, by)
+            tell(worker, _joined_words(contact, needs_discussion, left), leads_to=page_of(contact))
 
 
-def _bring_the_others(contact: Contact, people: list[PersonTold], family: Family, on: date, by: Worker) -> None:
-    """Those told of whom nobody knew join the family too, and its chronology says who did and who did not."""
+def _joined_words(contact: Contact, needs_discussion: bool, left: list[PersonTold]) -> str:
+    """What the lead worker and the pod's managers are told, the most pressing first."""
+    words = [f"A new contact, {contact.reference}, about a family you work with."]
+    if needs_discussion:
+        words.append("It was decided that a strategy discussion is needed.")
+    if contact.is_in_immediate_danger:
+        words.append("A child may be in danger now.")
+    if left:
+        names = ", ".join(told.name for told in left)
+        words.append(f"Not recorded with the family, because they may be known already: {names}. Say who they are.")
+    return shorten(" ".join(words), LONGEST_ALERT, placeholder=" …")
+
+
+def _bring_the_others(
+    contact: Contact, people: list[PersonTold], family: Family, on: date, by: Worker
+) -> list[PersonTold]:
+    """Those told of whom nobody knew join the family too, and its chronology says who did and who did not. Gives who did not."""
     # Only danger lets a contact be decided while nobody has said whether a possible match is one.
     without_a_word = told_without_a_word(contact, people) if contact.is_in_immediate_danger else []
     joined, left = join_others(
@@ -118,6 +136,7 @@ def _bring_the_others(contact: Contact, people: list[PersonTold], family: Family
     lines += [f"{told.name}, {told_of}, was not recorded: they may be somebody already known" for told in left]
     for says in lines:
         write_line(family=family, says=says, happened_on=on, slice=NAME, leads_to=page_of(contact), by=by)
+    return left
 
 
 def _note_for_those_known(contact: Contact, people: list[PersonTold], on: date, by: Worker) -> None:

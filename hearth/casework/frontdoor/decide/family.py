@@ -81,6 +81,7 @@ def join_others(
     unsure = {told.pk for told in without_a_word} | {
         told for (told, person), word in standing_words(people).items() if word == "not_sure" and person in members
     }
+    unsure -= {told.pk for told in people if told.person_id}  # said to be somebody else on record
     known = [told.person_id for told in people if told.person_id]
     alone = set(
         Person.objects.filter(pk__in=known).exclude(pk__in=families_now(people, on)).values_list("pk", flat=True)
@@ -96,6 +97,35 @@ def join_others(
     if Episode.objects.filter(person__in=children, closed_on__isnull=True).exists():
         _open_episodes(contact, family, [persons[told.pk] for told in new if told.is_child], by)
     return list(persons.values()), [told for told in people if told.pk in unsure]
+
+
+def alike_in(family: Family, people: list[PersonTold], on: date) -> list[str]:
+    """What to look at again before a contact joins a family: a child said to be another than a child of the family who has
+    the same first name or date of birth. They would be recorded as one more child."""
+    said = standing_words(people)
+    warnings = []
+    for told in people:
+        if not told.is_child or told.person_id:
+            continue
+        for each in _members_of(family, on):
+            same = _same(told, each.person)
+            is_child = each.part == FamilyMembership.Part.CHILD
+            if is_child and same and said.get((told.pk, each.person_id)) == "different":
+                warnings.append(
+                    f"{told.name} was said to be a different child from {each.person.name}, who has {same}. "
+                    f"Joined so, {told.name} is recorded as one more child of the family. Look at it again if you are not sure."
+                )
+    return warnings
+
+
+def _same(told: PersonTold, person: Person) -> str:
+    """What two children share that one family's children seldom do, in words."""
+    ours = {name.split()[0].casefold() for name in (person.known_as, person.given_names) if name.strip()}
+    theirs = {name.split()[0].casefold() for name in (told.known_as, told.given_names) if name.strip()}
+    shared = ["the same first name"] if ours & theirs else []
+    if told.born_on and told.born_on == person.born_on:
+        shared.append("the same date of birth")
+    return " and ".join(shared)
 
 
 def _members_of(family: Family, on: date) -> list[FamilyMembership]:

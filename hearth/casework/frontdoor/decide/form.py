@@ -6,22 +6,31 @@ from typing import Any
 from django import forms
 
 from hearth.casework.frontdoor.models import Contact
-from hearth.casework.frontdoor.rules import JOINED, OPENS_A_FAMILY, words_for_referrer
+from hearth.casework.frontdoor.rules import JOINS_A_FAMILY, OPENS_A_FAMILY, words_for_referrer
 from hearth.foundation.council import council
 from hearth.foundation.govuk.fields import EnumChoiceField, RevealingForm, YesNoField
 
-_TO_CHOOSE = tuple(outcome for outcome in Contact.Outcome if outcome.value != JOINED)
+_TO_JOIN = tuple(outcome for outcome in Contact.Outcome if outcome.value in JOINS_A_FAMILY)
+_TO_CHOOSE = tuple(outcome for outcome in Contact.Outcome if outcome not in _TO_JOIN)
+_TO_JOIN_WORDS = {
+    Contact.Outcome.JOINED: "Join the family: what was told is added to their record",
+    Contact.Outcome.JOINED_STRATEGY: "Join the family, and a strategy discussion is needed",
+}
 _MEANS = {
     Contact.Outcome.NO_FURTHER_ACTION: "Nothing more is needed now",
     Contact.Outcome.ADVICE: "We told somebody what may help or where to go",
     Contact.Outcome.EARLY_HELP: "Help before it gets worse, with the family's agreement",
     Contact.Outcome.FAMILY_HELP: "Section 17: a referral. The family's record is made and each child's episode opens",
     Contact.Outcome.STRATEGY_DISCUSSION: "Section 47: a child may be suffering significant harm. A referral too",
+    Contact.Outcome.JOINED: "Their lead worker goes on, and is told at once",
+    Contact.Outcome.JOINED_STRATEGY: "Section 47: a child may be suffering significant harm. Their lead worker and manager are "
+    "told at once that it is needed",
 }
 
 
 class DecideForm(RevealingForm):
-    """Under each outcome stands what the referrer would be told of it. A contact that joins a family has no choice to make."""
+    """Under each outcome stands what the referrer would be told of it. A contact that joins a family is no new referral, but a
+    strategy discussion may be needed all the same."""
 
     because = forms.CharField(
         label="Why?",
@@ -33,11 +42,8 @@ class DecideForm(RevealingForm):
 
     def __init__(self, *args: Any, joins: str, waiting_checks: Sequence[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.joins = joins
-        if joins:
-            self.fields[_tell(JOINED)] = _told_as(JOINED)
-        else:
-            self._offer_outcomes()
+        self._offer_outcomes(_TO_JOIN if joins else _TO_CHOOSE)
+        if not joins:
             self.fields["family_name"] = forms.CharField(
                 label="What is the family called?",
                 help_text="Used only if a family's record is made. From the children's family names; change it if people "
@@ -60,18 +66,19 @@ class DecideForm(RevealingForm):
             error_messages={"required": "Say whether the referrer is told now"},
         )
 
-    def _offer_outcomes(self) -> None:
-        reveals = {outcome: [_tell(outcome.value)] for outcome in _TO_CHOOSE}
+    def _offer_outcomes(self, offered: Sequence[Contact.Outcome]) -> None:
+        reveals = {outcome: [_tell(outcome.value)] for outcome in offered}
         because = self.fields.pop("because")
         self.fields["outcome"] = EnumChoiceField(
-            _TO_CHOOSE,
+            offered,
             label="What do you decide?",
             hints=_MEANS,
+            words=lambda outcome: _TO_JOIN_WORDS.get(outcome, outcome.label),
             reveals=reveals,
             error_messages={"required": "Choose what you decide"},
         )
         self.fields["because"] = because
-        for outcome in _TO_CHOOSE:
+        for outcome in offered:
             self.fields[_tell(outcome.value)] = _told_as(outcome.value)
 
     def clean(self) -> dict[str, Any]:
@@ -85,8 +92,6 @@ class DecideForm(RevealingForm):
 
     @property
     def outcome(self) -> str:
-        if self.joins:
-            return JOINED
         chosen = self.cleaned_data.get("outcome")
         return str(chosen.value) if chosen else ""
 

@@ -6,10 +6,11 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from hearth.casework.frontdoor.decide.action import decide as act
+from hearth.casework.frontdoor.decide.family import alike_in
 from hearth.casework.frontdoor.decide.form import DecideForm
 from hearth.casework.frontdoor.door import open_contact
 from hearth.casework.frontdoor.models import PersonTold
-from hearth.casework.frontdoor.queries import told_in
+from hearth.casework.frontdoor.queries import families_worked_with, told_in
 from hearth.casework.frontdoor.rules import what_is_missing
 from hearth.casework.frontdoor.standing import standing_of
 from hearth.casework.frontdoor.versions import version_sent
@@ -47,10 +48,17 @@ def decide(request: Request, contact: int) -> HttpResponse:
             "people": people,
             "form": form,
             "joins": standing.joins,
+            "alike": _alike(people) if standing.joins else [],
             "missing": missing,
             "may_be_decided": standing.is_in_immediate_danger or not missing,
         },
     )
+
+
+def _alike(people: list[PersonTold]) -> list[str]:
+    """Of the family that the others would join."""
+    families = families_worked_with(people, today())
+    return alike_in(families[0], people, today()) if families else []
 
 
 def _chosen(form: DecideForm) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
@@ -11,18 +12,20 @@ from django.db import ProgrammingError
 from django.test import Client
 from django.utils import timezone
 
-from hearth.casework.caseload.models import Allocation
+from hearth.casework.caseload.models import Allocation, Involvement
 from hearth.casework.chronology.models import Line
 from hearth.casework.family_help.models import Episode
 from hearth.casework.frontdoor.answer_check.action import answer_check
 from hearth.casework.frontdoor.decide.action import decide
-from hearth.casework.frontdoor.decide.test_decide import known_and_said, page_of, ready
+from hearth.casework.frontdoor.decide.test_decide import errors, known_and_said, page_of, ready
+from hearth.casework.frontdoor.known import hold_known
 from hearth.casework.frontdoor.models import Check, Contact, Opened, SaidOfMatch
+from hearth.casework.frontdoor.partner_rules import OUTCOME_MEANS
 from hearth.casework.frontdoor.story import write_after_decision
 from hearth.casework.people.models import Family, Person, Relationship
 from hearth.casework.people.opening import PersonFacts, grant, join_family, record_person
 from hearth.conftest import Cast
-from hearth.foundation.staff.models import Grant, Worker
+from hearth.foundation.staff.models import Alert, Grant, Worker
 from hearth.foundation.staff.second_wall import stepped_in
 
 Tell = Callable[..., Contact]
@@ -137,6 +140,123 @@ def test_nobody_is_recorded_twice_when_danger_does_not_wait_for_a_word(
     assert says(family)[-1] == f"{not_recorded}: they may be somebody already known"
 
 
+def told_on_the_page(cast: Cast, contact: Contact, person: Person) -> None:
+    """Recognised as Fay's page does it: the front door may then read the family."""
+    known_and_said(cast, contact, person)
+    with stepped_in(cast.fay):
+        hold_known(contact=contact, person=person.pk, by=cast.fay, on=timezone.localdate())
+
+
+def led_by_dee(cast: Cast, family: Family) -> None:
+    held = Grant.objects.get(record=family.pk, team=cast.north_pod)
+    Involvement.objects.create(family=family, worker=cast.dee, part="lead", starts_on=SINCE, grant=held)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "line_says", "told_says"),
+    [
+        ("joined", "joined the work already going on", ""),
+        (
+            "joined_s47",
+            "joined the work already going on; a strategy discussion is needed",
+            " It was decided that a strategy discussion is needed.",
+        ),
+    ],
+)
+def test_for_a_child_in_danger_of_an_open_family_the_manager_decides_which(
+    cast: Cast,
+    told: Tell,
+    worked_with: tuple[Person, Family],
+    signed_in: SignIn,
+    outcome: str,
+    line_says: str,
+    told_says: str,
+) -> None:
+    kit, family = worked_with
+    led_by_dee(cast, family)
+    contact = told(people=(told_kit(),), is_in_immediate_danger=True, danger_acted_on="Police called")
+    told_on_the_page(cast, contact, kit)
+    guy = signed_in(cast.guy)
+    page = guy.get(page_of(contact, "decide")).content.decode()
+    assert re.findall(r'name="outcome"[^>]*value="(\w+)"', page) == ["joined", "joined_s47"]
+    nothing_chosen = {"because": "He is hit", "is_told_now": "yes", "version": contact.version}
+    assert errors(guy.post(page_of(contact, "decide"), nothing_chosen)) == ["Choose what you decide"]
+    said = {**nothing_chosen, "outcome": outcome, f"tell_{outcome}": "Thank you, Tess."}
+    assert guy.post(page_of(contact, "decide"), said).status_code == 302
+    contact.refresh_from_db()
+    assert (contact.outcome, contact.is_referral, contact.family) == (outcome, False, family)
+    line = Line.objects.filter(family=family).latest("pk")
+    assert (line.says.endswith(line_says), line.is_significant) == (True, True)
+    words = (
+        f"A new contact, {contact.reference}, about a family you work with.{told_says} A child may be in danger now."
+    )
+    assert set(Alert.objects.values_list("worker__known_as", "says")) == {("Dee", words), ("Mo", words)}
+    seen = signed_in(cast.tess).get(f"/refer/{contact.pk}/see-our-referral/").content.decode()
+    means = str(OUTCOME_MEANS[Contact.Outcome(outcome)])
+    assert ("Thank you, Tess." in seen, means in seen) == (True, True)
+
+
+def test_who_was_left_unmatched_is_told_to_the_lead_worker_with_the_way_to_mend_it(
+    cast: Cast, told: Tell, worked_with: tuple[Person, Family], signed_in: SignIn
+) -> None:
+    kit, family = worked_with
+    led_by_dee(cast, family)
+    ruth = record_person(facts=PersonFacts(given_names="Ruthie", family_name="Read"), on=SINCE, by=cast.hearth)
+    join_family(family=family, person=ruth, part="mother", starts_on=SINCE)
+    contact = ready(told(), cast.fay)
+    known_and_said(cast, contact, kit)
+    SaidOfMatch.objects.create(told=contact.people.get(position=3), person=ruth.pk, word="not_sure", said_by=cast.fay)
+    join(contact, cast.guy)
+    left = "Not recorded with the family, because they may be known already: Ruth Reid. Say who they are."
+    words = f"A new contact, {contact.reference}, about a family you work with. {left}"
+    assert set(Alert.objects.values_list("worker__known_as", "says")) == {("Dee", words), ("Mo", words)}
+    dees = signed_in(cast.dee).get(page_of(contact, "see-contact")).content.decode()
+    assert "Not recorded with the family: Ruth Reid." in dees
+    assert f'href="/families/{family.pk}/add-person/"' in dees
+
+
+@pytest.mark.parametrize(
+    ("known", "shared"),
+    [
+        (PersonFacts(known_as="Addie", born_on=date(2022, 8, 2)), "the same date of birth"),
+        (PersonFacts(given_names="Ada Mary", family_name="Reid"), "the same first name"),
+        (PersonFacts(given_names="Ada", born_on=date(2022, 8, 2)), "the same first name and the same date of birth"),
+        (PersonFacts(given_names="Zoe", born_on=date(2015, 8, 2)), ""),
+    ],
+)
+def test_a_different_child_who_is_much_the_same_is_warned_of_before_deciding(
+    cast: Cast,
+    told: Tell,
+    worked_with: tuple[Person, Family],
+    signed_in: SignIn,
+    known: PersonFacts,
+    shared: str,
+) -> None:
+    kit, family = worked_with
+    sister = record_person(facts=known, on=SINCE, by=cast.hearth)
+    join_family(family=family, person=sister, part="child", starts_on=SINCE)
+    contact = ready(told(), cast.fay)
+    SaidOfMatch.objects.create(
+        told=contact.people.get(position=2), person=sister.pk, word="different", said_by=cast.fay
+    )
+    told_on_the_page(cast, contact, kit)
+    with stepped_in(cast.fay):  # as whoever is shown a possible match of the same family
+        hold_known(contact=contact, person=sister.pk, by=cast.fay, on=timezone.localdate())
+    page = signed_in(cast.guy).get(page_of(contact, "decide")).content.decode()
+    warned = f"Ada Okafor-Reid was said to be a different child from {sister.name}, who has {shared}."
+    assert (warned in page, "was said to be a different child" in page) == (bool(shared), bool(shared))
+
+
+def test_whoever_may_not_open_the_family_is_told_that_there_is_one(
+    cast: Cast, decided: Contact, told: Tell, signed_in: SignIn
+) -> None:
+    fays = signed_in(cast.fay).get(page_of(decided, "see-contact")).content.decode()
+    assert "It joined a family’s record, which is not open to you" in fays
+    assert f"/families/{decided.family_id}/" not in fays
+    none = told(outcome="nfa", decided_at=timezone.now(), decided_by=cast.guy, decided_because="x")
+    assert "No family’s record was made" in signed_in(cast.fay).get(page_of(none, "see-contact")).content.decode()
+
+
 def test_not_sure_of_one_of_the_family_is_not_recorded_again(
     cast: Cast, told: Tell, worked_with: tuple[Person, Family]
 ) -> None:
@@ -169,11 +289,11 @@ def test_what_came_before_the_decision_is_told_on_its_own_days(
     join(contact, cast.guy)
     day = timezone.localdate(received)
     named = contact.reference
-    assert [(line.happened_on, line.says) for line in Line.objects.order_by("pk")][:4] == [
-        (day, f"Contact {named} from Millbrook Primary School received"),
-        (day + timedelta(days=1), f"Contact {named} rated amber"),
-        (day + timedelta(days=1), f"Aldermere Police answered the check asked on contact {named}"),
-        (day + timedelta(days=2), f"Contact {named} analysed: Level 3: targeted or complex"),
+    assert [(line.happened_on, line.says, line.written_by) for line in Line.objects.order_by("pk")][:4] == [
+        (day, f"Contact {named} from Millbrook Primary School received", cast.tess),
+        (day + timedelta(days=1), f"Contact {named} rated amber", cast.fay),
+        (day + timedelta(days=1), f"Aldermere Police answered the check asked on contact {named}", cast.pia),
+        (day + timedelta(days=2), f"Contact {named} analysed: Level 3: targeted or complex", cast.fay),
     ]
 
 

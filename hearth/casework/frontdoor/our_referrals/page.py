@@ -8,6 +8,7 @@ from django.http import HttpResponse
 
 from hearth.casework.frontdoor.our_referrals.form import OurReferralsFilter
 from hearth.casework.frontdoor.partner_queries import SORTS, decide_by
+from hearth.casework.frontdoor.partner_queries import our_checks as checks_of
 from hearth.casework.frontdoor.partner_queries import our_referrals as referrals_of
 from hearth.casework.frontdoor.partner_rules import is_told, names_of_children
 from hearth.casework.frontdoor.unfinished import unfinished_of
@@ -39,6 +40,7 @@ def our_referrals(request: Request) -> HttpResponse:
         {
             "unfinished": unfinished_of(request.worker),
             "page": shown,
+            "checks_waiting": checks_of(request.worker, on=today(), answered=False).count(),
             "rows": rows,
             "filter": OurReferralsFilter(initial={"outcome": outcome}),
             "chosen": [{"words": labels[outcome], "href": f"?{urlencode({'sort': sort})}"}] if outcome else [],

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from lxml import html
 
-from hearth.casework.frontdoor.models import Contact, PersonTold
+from hearth.casework.frontdoor.models import Check, Contact, PersonTold
 from hearth.casework.people.opening import grant
 from hearth.conftest import Cast
 from hearth.foundation.staff.models import Team, Worker
@@ -94,6 +94,24 @@ def test_pages_of_twenty_with_as_many_queries_for_many_as_for_one(cast: Cast, si
     assert [name for name, _, _ in rows(client, "?page=2")] == [
         f"Child {number} Okafor-Reid" for number in range(20, 25)
     ]
+
+
+def test_checks_that_wait_are_told_of_first(cast: Cast, signed_in: SignIn) -> None:
+    contact = sent(cast, "Kit", by=cast.pia, team=cast.police_team)
+    client = signed_in(cast.pia)
+    assert "/checks/our-checks/" not in main_links(client)
+    check = Check.objects.create(
+        contact=contact, organisation=cast.police, team=cast.police_team, asks="?", asked_by=cast.fay,
+        due_at=timezone.now() + timedelta(hours=24),
+    )  # fmt: skip
+    assert main_links(client)[:2] == ["/refer/", "/checks/our-checks/"]
+    check.answer, check.answered_at, check.answered_by = "nothing_known", timezone.now(), cast.pia
+    check.save()
+    assert "/checks/our-checks/" not in main_links(client)
+
+
+def main_links(client: Client) -> list[str]:
+    return [str(each) for each in html.fromstring(client.get(ADDRESS).content.decode()).xpath("//main//a/@href")]
 
 
 @pytest.mark.parametrize("name", ["dee", "fay", "lin", "ada"])

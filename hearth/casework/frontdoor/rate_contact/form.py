@@ -17,7 +17,9 @@ _MEANS = {
 
 
 class RateContactForm(forms.Form):
-    rating = EnumChoiceField(BragRating, label="How urgent is this?")
+    rating = EnumChoiceField(
+        BragRating, label="How urgent is this?", error_messages={"required": "Choose how urgent this is"}
+    )
     because = forms.CharField(
         label="Why this rating?",
         max_length=2000,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from enum import Enum
 from typing import Any
 
@@ -33,6 +34,7 @@ from hearth.foundation.periods.period import age_on
 # A care leaver may be helped until 25 (Children Act 1989 s.23CZB): nobody older is referred as a child.
 OLDEST_CHILD = 25
 LONGEST_TEXT = 10_000
+SCHOOL_AGE = (5, 16)
 
 
 def words(label: str, hint: str = "", *, required: bool = False, rows: int = 6, missing: str = "") -> forms.CharField:
@@ -370,6 +372,13 @@ def is_in_danger(answers: Mapping[str, Any]) -> bool:
 
 def is_not_unborn(answers: Mapping[str, Any]) -> bool:
     return bool(answers.get("born", {}).get("birth") != Birth.UNBORN.value)
+
+
+def is_of_school_age(answers: Mapping[str, Any], child: int, on: date) -> bool:
+    """Whether a child is known to be of compulsory school age, 5 to 16 (Education Act 1996 s.8): younger and older brothers
+    and sisters do not go to the same school."""
+    born_on = answers["children"]["entries"][child].get("born", {}).get("born_on")
+    return born_on is not None and SCHOOL_AGE[0] <= age_on(date.fromisoformat(born_on), on) <= SCHOOL_AGE[1]
 
 
 CHILDREN = Group(

@@ -9,13 +9,14 @@ from django.forms.utils import ErrorDict
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 
 from hearth.casework.frontdoor import unfinished as drafts
 from hearth.casework.frontdoor.attachments import FileIsDamaged, StoredFile, keep_unsent
-from hearth.casework.frontdoor.partner_queries import decide_by, front_door_to_ring, open_our_referral, partner_teams
+from hearth.casework.frontdoor.partner_queries import decide_by, open_our_referral, partner_teams, whom_to_ring
 from hearth.casework.frontdoor.partner_rules import NO_TEAM, names_of_children
 from hearth.casework.frontdoor.refer.action import refer as act
-from hearth.casework.frontdoor.refer.form import ANOTHER_WORDS, REFERRAL, FilesForm, WhichTeamForm
+from hearth.casework.frontdoor.refer.form import ANOTHER_WORDS, REFERRAL, FilesForm, WhichTeamForm, is_of_school_age
 from hearth.casework.frontdoor.unfinished import Unfinished
 from hearth.foundation.govuk.journey import CHECK_ANSWERS, AddAnotherForm, Place
 from hearth.foundation.refusals import Refused
@@ -42,7 +43,7 @@ def refer(request: Request) -> HttpResponse:
         return _to(begun.number, REFERRAL.first_unanswered(begun.answers))
     return show(
         request,
-        {"form": form, "unfinished": drafts.unfinished_of(request.worker), "door": front_door_to_ring()},
+        {"form": form, "unfinished": drafts.unfinished_of(request.worker), "door": whom_to_ring(timezone.now())},
         template="start.html",
     )
 
@@ -116,7 +117,7 @@ def sent(request: Request, contact: int) -> HttpResponse:
             "contact": found,
             "names": names_of_children(found.people.all()),
             "decide_by": decide_by(found),
-            "door": front_door_to_ring(),
+            "door": whom_to_ring(timezone.now()),
         },
         template="sent.html",
     )
@@ -151,7 +152,7 @@ def _question(request: Request, held: Unfinished, place: Place) -> HttpResponse:
         "draft_url": f"/drafts{request.path}",
     }
     if place.question == "danger_now":
-        context |= {"heading": "Ring 999 now", "door": front_door_to_ring()}
+        context |= {"heading": "Ring 999 now", "door": whom_to_ring(timezone.now())}
         return show(request, context, template="danger.html", status=status)
     return show(request, context, status=status)
 
@@ -277,6 +278,9 @@ def _go_on(held: Unfinished, place: Place) -> Place:
 def _initial(worker: Worker, held: Unfinished, place: Place) -> dict[str, Any]:
     """What was said, or carried over from the child before; else what Hearth knows of the one who refers."""
     initial = REFERRAL.initial(place, held.answers)
+    is_said = REFERRAL.answer(place, held.answers) is not None
+    if place.question == "school" and not is_said and not is_of_school_age(held.answers, place.index, today()):
+        return {name: value for name, value in initial.items() if name != "school"}
     if initial:
         return initial
     if place.question == "referrer":

@@ -9,7 +9,15 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from hearth.casework.frontdoor.attachments import FileIsDamaged, StoredFile, keep_sent, keep_unsent, safe_name
+from hearth.casework.frontdoor.attachments import (
+    FileIsDamaged,
+    StoredFile,
+    keep_sent,
+    keep_unsent,
+    safe_name,
+    shown_name,
+    size_in_words,
+)
 from hearth.casework.frontdoor.models import Attachment, Contact
 from hearth.casework.people.opening import begin_family, grant
 from hearth.conftest import Cast
@@ -114,6 +122,24 @@ def test_the_folder_is_closed_to_others_and_the_same_bytes_are_kept_once(
 )
 def test_a_name_is_made_safe(name: str, kept: str) -> None:
     assert safe_name(name) == kept
+
+
+@pytest.mark.parametrize(
+    ("sent", "shown"),
+    [
+        ("na%22me.pdf", 'na"me.pdf'),
+        ('na"me.pdf', 'na"me.pdf'),
+        ("C:\\x\\a?\u202e.pdf", "a? .pdf"),
+        ("50%.txt", "50%.txt"),
+    ],
+)
+def test_a_name_is_shown_as_it_was_given(sent: str, shown: str) -> None:
+    assert shown_name(sent) == shown
+
+
+@pytest.mark.parametrize(("size", "words"), [(1, "1 byte"), (47, "47 bytes"), (1024, "1.0 KB"), (3_500_000, "3.3 MB")])
+def test_how_large_a_file_is(size: int, words: str) -> None:
+    assert size_in_words(size) == words
 
 
 def test_a_hash_that_is_no_hash_reaches_no_file(settings: Any, tmp_path: Path) -> None:

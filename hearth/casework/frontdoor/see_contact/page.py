@@ -24,6 +24,7 @@ from hearth.casework.frontdoor.queries import (
     words_standing,
 )
 from hearth.casework.frontdoor.rules import (
+    JOINS_A_FAMILY,
     ContactClock,
     Standing,
     clock_look,
@@ -69,6 +70,9 @@ def see_contact(request: Request, contact: int) -> HttpResponse:
             "checks": _checks(checks, timezone.localtime()),
             "attachments": list(held.attachments.order_by("pk")),
             "joins": standing.joins,
+            "family_words": _family_words(held),
+            "left": _left_unmatched(held, people),
+            "may_add_person": held.family is not None and request.worker.may("casefile.add_person"),
             "missing": what_is_missing(standing) if held.is_waiting else [],
             "waiting_checks": standing.waiting_checks,
             "step": next_step(held, standing, request.worker, is_held_by_a_pod=is_held_by_a_pod(held, today())),
@@ -95,6 +99,20 @@ def _standing(
         is_in_immediate_danger=contact.is_in_immediate_danger,
         joins=joins[0].name if joins else "",
     )
+
+
+def _family_words(contact: Contact) -> str:
+    """What is said of the family's record to whoever may not open it: that there is one, and nothing of it."""
+    if contact.family_id is None:
+        return "No family’s record was made"
+    if contact.outcome in JOINS_A_FAMILY:
+        return "It joined a family’s record, which is not open to you"
+    return "A family’s record was made for it, or taken up again. It is not open to you"
+
+
+def _left_unmatched(contact: Contact, people: list[PersonTold]) -> list[PersonTold]:
+    """Those told of whom a joining decision recorded nowhere, because they may be known already."""
+    return [told for told in people if told.person_id is None] if contact.outcome in JOINS_A_FAMILY else []
 
 
 def _clock(contact: Contact, rating: Rating | None, closures: Collection[date]) -> dict[str, Any]:

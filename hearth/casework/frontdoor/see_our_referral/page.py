@@ -3,9 +3,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpResponse
+from django.utils import timezone
 
+from hearth.casework.frontdoor.attachments import size_in_words
 from hearth.casework.frontdoor.models import Contact, PersonTold
-from hearth.casework.frontdoor.partner_queries import decide_by, front_door_to_ring, open_our_referral
+from hearth.casework.frontdoor.partner_queries import decide_by, open_our_referral, whom_to_ring
 from hearth.casework.frontdoor.partner_rules import OUTCOME_MEANS, is_told, names_of_children
 from hearth.foundation.codes.characteristics import Ethnicity, Sex
 from hearth.foundation.periods.words import date_in_words
@@ -26,10 +28,11 @@ def see_our_referral(request: Request, contact: int) -> HttpResponse:
             "names": names_of_children(people),
             "sections": [("What you told us", _about(found)), *((person.name, _person(person)) for person in people)],
             "attachments": found.attachments.all(),
+            "size_in_words": size_in_words,
             "outcome": found.get_outcome_display() if told else "",
             "outcome_means": OUTCOME_MEANS[Contact.Outcome(found.outcome)] if told else "",
             "decide_by": decide_by(found),
-            "door": front_door_to_ring(),
+            "door": whom_to_ring(timezone.now()),
             "may_see_attachment": request.worker.may("frontdoor.see_attachment"),
         },
     )

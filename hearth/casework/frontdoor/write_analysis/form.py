@@ -14,4 +14,4 @@ class WriteAnalysisForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 10}),
         error_messages={"required": "Write what this means for the children"},
     )
-    level = EnumChoiceField(LevelOfNeed, label="Level of need")
+    level = EnumChoiceField(LevelOfNeed, label="Level of need", error_messages={"required": "Choose the level of need"})

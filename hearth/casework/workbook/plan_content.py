@@ -71,9 +71,7 @@ def content_of(plan: Plan) -> PlanContent:
     )
 
 
-def page_of(
-    content: PlanContent, *, family: str, made_on: date, made_for: str, council: str, left_out: str = ""
-) -> document.PlanOnAPage:
+def page_of(content: PlanContent, *, family: str, made_on: date, made_for: str, council: str) -> document.PlanOnAPage:
     return document.PlanOnAPage(
         family=family,
         made_on=made_on,
@@ -91,7 +89,6 @@ def page_of(
         who_to_ring=(document.Contact(content.ring_name, content.ring_role, content.ring_phone),),
         next_review_on=content.review_on,
         council=council,
-        left_out=left_out,
         colour=settings.council().colours.header,
     )
 

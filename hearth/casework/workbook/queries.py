@@ -299,7 +299,6 @@ def copy_for(plan: Plan, recipient: Recipient, *, on: date) -> CopyToMake:
         made_on=plan.made_on,
         made_for=recipient.whom,
         council=council().name,
-        left_out=copy.footnote,
     )
     return CopyToMake(copy, kept_back(people, told, to, on), page)
 

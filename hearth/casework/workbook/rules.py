@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
+from textwrap import shorten
 
-from hearth.casework.workbook.models import Plan, Shape, Star, Step
+from hearth.casework.people.likeness.sound import fold
+from hearth.casework.workbook.models import CopyMade, Plan, Shape, Star, Step
 from hearth.casework.workbook.safe_copy import SafeCopy
 from hearth.casework.workbook.star_story import Tool, scored, tool_of
 from hearth.foundation.periods.words import date_in_words
 from hearth.foundation.refusals import Refusal
 
 MOST_STEPS, MOST_SCALES = 12, 3
+_STYLED = frozenset(["mr", "mrs", "miss", "ms", "mx", "dr"])
 
 
 def may_begin_star(stars: Sequence[Star], *, drawn_on: date, on: date) -> Refusal | None:
@@ -55,6 +60,21 @@ def next_star_due(*, drawn_on: date, weeks: int) -> date:
     return drawn_on + timedelta(weeks=weeks)
 
 
+@dataclass(frozen=True)
+class OverdueStep:
+    """A step of a plan past its day and not done, in one line."""
+
+    words: str
+    due_on: date
+
+
+def overdue_step(step: Step, *, on: date) -> OverdueStep | None:
+    if step.done_on is not None or step.by_when is None or step.by_when >= on:
+        return None
+    said = f"{step.who}: {' '.join(step.does.split()).rstrip('.')}"
+    return OverdueStep(f"Step of the plan, {shorten(said, 120, placeholder=' …')}", step.by_when)
+
+
 def may_set_review(*, review_on: date, on: date) -> Refusal | None:
     return Refusal("The review must be today or later.") if review_on < on else None
 
@@ -67,6 +87,15 @@ def may_finish(step: Step, plan: Plan, *, done_on: date, on: date) -> Refusal | 
     if done_on > on:
         return Refusal("A step cannot be done on a day that has not come yet.")
     return None
+
+
+def file_names_of(copy: CopyMade) -> tuple[str, str]:
+    """Of a copy's file: in plain letters for old browsers, and as the name is written. The first name and the number."""
+    name = unicodedata.normalize("NFC", copy.made_for_name)
+    kept = "".join(one if one in " -" or unicodedata.category(one)[0] in "LMN" else "" for one in name)
+    first = next((word for word in kept.split() if word.casefold() not in _STYLED), "")
+    plain, named = (f"plan-for-{name}" if name else "plan" for name in (fold(first).replace(" ", "-"), first))
+    return f"{plain}-copy-{copy.pk}.pdf", f"{named}-copy-{copy.pk}.pdf"
 
 
 def may_be_printed(copy: SafeCopy, recipient: str) -> Refusal | None:

@@ -2,7 +2,7 @@
 
 Steps by or for somebody the recipient may not be told of are left out, and counted. What was *written* is never cut:
 a blanked sentence shows that there is something to find. If a text gives something away, nothing is printed until the
-worker has reworded it.
+worker has reworded it. For the same reason no copy says that it leaves anything out: the worker is told, not the reader.
 
 Somebody *from whom* something is kept gets far less: their own steps, who to ring and the next review. A child's worries
 and what the others do if he comes are no secret place or name, and no search for words would find them.
@@ -10,17 +10,18 @@ and what the others do if he comes are no secret place or name, and no search fo
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from hearth.casework.people.likeness.sound import fold
 from hearth.casework.people.models import Person, Residence
 from hearth.casework.people.rules import WhatMayBeTold, letters
 from hearth.casework.workbook.plan_content import HOPES, IF_WORSE, SCALES, WORRIES, PlanContent, StepContent
 
-FOOTNOTE = "Some details are left out of this copy to keep people safe."
 OUR_FAMILY = "Our family"
 
 # What many schools and surgeries are called; what is left is the name people use.
@@ -74,7 +75,81 @@ _COMMON = frozenset(
     ]
 )
 _SHORTEST_PHONE = 7
+
+# Words of British addresses with the ways they are shortened. What is short for two of them is taken for both.
+SHORTENED = (
+    ("road", "rd"),
+    ("street", "st", "str"),
+    ("saint", "st", "snt"),
+    ("lane", "ln", "la"),
+    ("avenue", "ave", "av", "avn"),
+    ("close", "cl", "clo", "cls"),
+    ("drive", "dr", "drv"),
+    ("doctor", "dr"),
+    ("crescent", "cres", "cresc", "cr", "crs"),
+    ("court", "ct", "crt"),
+    ("place", "pl", "plc"),
+    ("gardens", "gdns", "gdn", "gds", "garden", "grdns"),
+    ("terrace", "terr", "ter", "tce", "trc"),
+    ("square", "sq", "sqr"),
+    ("park", "pk"),
+    ("grove", "gr", "gro", "grv"),
+    ("green", "grn", "gn"),
+    ("house", "hse", "ho", "hs"),
+    ("flat", "apartment", "apt", "flt", "fl", "appt"),
+    ("mount", "mt", "mnt"),
+    ("mountain", "mt", "mtn"),
+    ("boulevard", "blvd", "bvd"),
+    ("buildings", "bldgs", "bldg", "building", "blgs"),
+    ("block", "blk"),
+    ("bridge", "br", "bdge", "brg"),
+    ("broadway", "bdwy", "bway"),
+    ("centre", "ctr", "cntr", "center"),
+    ("church", "ch"),
+    ("cottage", "cott", "cot", "ctg"),
+    ("cottages", "cotts", "cots", "ctgs"),
+    ("estate", "est"),
+    ("farm", "fm"),
+    ("floor", "flr", "fl"),
+    ("gate", "gt"),
+    ("great", "gt"),
+    ("heights", "hts"),
+    ("hill", "hl"),
+    ("hospital", "hosp"),
+    ("junction", "jct", "jn", "junc"),
+    ("little", "ltl", "lt"),
+    ("lodge", "ldg", "lo"),
+    ("lower", "lr", "lwr"),
+    ("mansions", "mans", "mns"),
+    ("meadow", "mdw", "meadows", "mdws"),
+    ("mews", "ms", "mws"),
+    ("orchard", "orch"),
+    ("parade", "pde"),
+    ("passage", "psge"),
+    ("point", "pt"),
+    ("promenade", "prom"),
+    ("quay", "qy"),
+    ("rise", "ri"),
+    ("school", "sch"),
+    ("station", "stn", "sta"),
+    ("upper", "upr"),
+    ("valley", "vly"),
+    ("view", "vw"),
+    ("villas", "vlas", "vills", "villa"),
+    ("walk", "wlk", "wk"),
+    ("way", "wy"),
+    ("wood", "wd"),
+    ("yard", "yd"),
+    ("north", "n", "nth"),
+    ("south", "s", "sth"),
+    ("east", "e"),
+    ("west", "w"),
+)
 _STYLED = frozenset(["mr", "mrs", "miss", "ms", "mx"])
+_SPELLINGS = {
+    word: sorted({each for words in SHORTENED if word in words for each in words}, key=len, reverse=True)
+    for word in itertools.chain(*SHORTENED)
+}
 
 
 @dataclass(frozen=True)
@@ -107,10 +182,6 @@ class SafeCopy:
     @property
     def may_be_printed(self) -> bool:
         return not self.gives_away and not self.nothing_theirs
-
-    @property
-    def footnote(self) -> str:
-        return FOOTNOTE if self.left_out else ""
 
 
 @dataclass(frozen=True)
@@ -338,10 +409,27 @@ def _short(name: str) -> str:
 
 
 def _says(text: str, word: str) -> bool:
-    """By whole words whatever stands between them; numbers and postcodes however they are spaced."""
-    sought, said = letters(word), letters(text)
+    """By whole words whatever stands between them, long or short (`SHORTENED`); numbers and postcodes however spaced."""
+    sought, said = _words(re.sub(r"[’‘'ʼ`´](?=s\b)", "", word, flags=re.IGNORECASE)), _words(text)
     if not sought:
         return False
-    if any(one.isdigit() for one in sought) and (joined := sought.replace(" ", "")) and len(joined) >= 5:
-        return joined in said.replace(" ", "")
-    return f" {sought} " in f" {said} "
+    if any(one.isdigit() for one in sought) and len(sought.replace(" ", "")) >= 5:
+        return re.search(_however_written(sought, ""), said.replace(" ", "")) is not None
+    return re.search(f" {_however_written(sought, ' ')} ", f" {said} ") is not None
+
+
+def _words(text: str) -> str:
+    return letters(text.replace("&", " and "))
+
+
+@lru_cache(maxsize=2_000)
+def _however_written(sought: str, between: str) -> str:
+    """A pattern for words as `_words` gives them. A word alone is a place or a name, and is not shortened: Street, Lane."""
+    words = sought.split()
+    ways = [_SPELLINGS.get(word, [word]) if len(words) > 1 else [word] for word in words]
+    return between.join(f"(?:{'|'.join(map(_with_or_without_apostrophe, each))})" for each in ways)
+
+
+def _with_or_without_apostrophe(word: str) -> str:
+    """St Mary's, St Marys: once written in letters only, the one is two words."""
+    return f"{re.escape(word[:-1])} ?s" if len(word) > 2 and word.endswith("s") else re.escape(word)

@@ -176,7 +176,7 @@ def draw(
     lines = _lines(shapes)
     order = sorted(shapes, key=lambda shape: shape.kind is ShapeKind.LATEST)
     key, height = _key(shapes, lines, frame, scale)
-    return "".join(
+    return "\n".join(  # each on a line of its own: copied or read out, no two words run into one
         [
             f'<svg xmlns="http://www.w3.org/2000/svg" role="img" class="star-picture" '
             f'viewBox="0 0 {size} {_n(height)}" width="100%" '
@@ -317,8 +317,11 @@ def _labels(frame: _Frame) -> Iterable[str]:
         anchor = "middle" if abs(cos(angle)) <= 0.1 else "start" if cos(angle) > 0 else "end"
         height = len(lines) * LABEL_TYPE * LINE
         top = y - height * (1 - sin(angle)) / 2  # the block hangs outward from its spoke
+        # Read out or copied, a label is one line: the space between two of its lines stands where it moves neither.
+        before, after = (" ", "") if anchor == "end" else ("", " ")
         spans = "".join(
-            f'<tspan x="{_n(x)}" y="{_n(top + (row + 0.85) * LABEL_TYPE * LINE)}">{xml_text(line)}</tspan>'
+            f'<tspan x="{_n(x)}" y="{_n(top + (row + 0.85) * LABEL_TYPE * LINE)}">'
+            f"{before if row else ''}{xml_text(line)}{after if row < len(lines) - 1 else ''}</tspan>"
             for row, line in enumerate(lines)
         )
         yield f'<text font-size="{LABEL_TYPE}" text-anchor="{anchor}" fill="{INK}">{spans}</text>'

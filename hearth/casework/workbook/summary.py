@@ -9,7 +9,7 @@ from hearth.casework.people.models import Family
 from hearth.casework.workbook import star_picture as picture
 from hearth.casework.workbook.models import Plan, Step
 from hearth.casework.workbook.queries import stars_to_draw
-from hearth.casework.workbook.rules import next_star_due
+from hearth.casework.workbook.rules import OverdueStep, next_star_due, overdue_step
 from hearth.casework.workbook.star_change import Changes, changes_of
 from hearth.casework.workbook.star_picture import Scale, Spoke
 from hearth.casework.workbook.star_story import comparable, first_to_show, over_time, tool_of
@@ -38,7 +38,7 @@ class StarSummary:
 
 @dataclass(frozen=True)
 class PlanSummary:
-    """`steps_done` of `steps`; `next_step` is the first that is not done, soonest first."""
+    """`steps_done` of `steps`; `next_step` is the first that is not done, soonest first, `overdue` if its day is past."""
 
     plan: Plan
     worries: str
@@ -46,6 +46,7 @@ class PlanSummary:
     steps: int
     steps_done: int
     next_step: str
+    overdue: OverdueStep | None
     review_on: date
     state: ClockState
 
@@ -85,6 +86,7 @@ def plan_summary(family: Family, *, on: date) -> PlanSummary | None:
         steps=len(steps),
         steps_done=len(steps) - len(open_steps),
         next_step=f"{open_steps[0].who}: {open_steps[0].does}" if open_steps else "",
+        overdue=next((late for step in open_steps if (late := overdue_step(step, on=on))), None),
         review_on=plan.review_on,
         state=state(plan.review_on, None, on, closure_days()),
     )

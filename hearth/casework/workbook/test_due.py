@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from hearth.casework.caseload.queries import worked_with
 from hearth.casework.family_help.due import DueItem, helped_among
@@ -12,6 +13,8 @@ from hearth.casework.family_help.models import Episode
 from hearth.casework.people.opening import begin_family, grant
 from hearth.casework.workbook.conftest import Draw, Household, Make, today
 from hearth.casework.workbook.due import due_for
+from hearth.casework.workbook.models import Step
+from hearth.casework.workbook.rules import OverdueStep, overdue_step
 from hearth.casework.workbook.star_picture import ShapeKind
 from hearth.casework.workbook.summary import plan_summary, star_summary
 from hearth.conftest import Cast
@@ -64,11 +67,40 @@ def test_two_statements_however_many_families(cast: Cast, household: Household, 
         family = begin_family(name=f"Marlow {number}", by=cast.hearth)
         grant(record=family.pk, why="Allocated", by=cast.mo, team=cast.north_pod)
         draw_star(9, agreed={"home": 3}, family=family)
-        a_plan(family=family)
+        a_plan(family=family).steps.update(by_when=today() - timedelta(days=number + 1))
     six = helped_among(worked_with(cast.dee, on=today()))
     with CaptureQueriesContext(connection) as many:
-        assert len(due_for(six, on=today())) == 12
+        assert len(due_for(six, on=today())) == 17  # a star, a plan and, but for one, a step each
     assert (len(few), len(many)) == (2, 2)
+
+
+def test_the_step_longest_overdue_of_the_standing_plan_is_owed(cast: Cast, household: Household, a_plan: Make) -> None:
+    old = a_plan(superseded_at=timezone.now())
+    old.steps.update(by_when=today() - timedelta(days=90))
+    plan = a_plan(version=2)
+    days = {1: today() - timedelta(days=14), 2: today() - timedelta(days=20), 3: today()}
+    for place, day in days.items():
+        plan.steps.filter(position=place).update(by_when=day)
+    told = [(item.title, item.due_on, item.state, item.href) for item in due_as(cast.dee)]
+    late = (
+        *("Step of the plan, Darren Reid: Goes to the course for fathers", days[2], ClockState.OVERDUE),
+        f"/families/{household.family.pk}/see-plan/",
+    )
+    assert (told[0], [each[0] for each in told[1:]]) == (late, ["Review the plan"])
+    summary = plan_summary(household.family, on=today())
+    assert summary is not None
+    assert summary.overdue == OverdueStep(*late[:2])
+    plan.steps.filter(position=2).update(done_on=today())
+    assert due_as(cast.dee)[0].title == "Step of the plan, Nia Okafor: Takes Kit to the bedtime group"
+    plan.steps.filter(position=1).update(done_on=today())
+    assert [item.title for item in due_as(cast.dee)] == ["Review the plan"]  # the third is due today: in time
+
+
+def test_a_long_step_is_owed_in_one_line() -> None:
+    step = Step(who="Nan", does="Has the children\non Friday nights. " * 9, by_when=today() - timedelta(days=1))
+    late = overdue_step(step, on=today())
+    assert late is not None
+    assert (len(late.words) < 140, late.words.count("\n"), late.words[-1]) == (True, 0, "…")
 
 
 def test_the_summaries_say_what_matters(cast: Cast, household: Household, draw_star: Draw, a_plan: Make) -> None:
@@ -83,10 +115,11 @@ def test_the_summaries_say_what_matters(cast: Cast, household: Household, draw_s
     assert star.changes.against_first is not None
     assert (star.changes.against_first.better, star.due_on) == (1, today() + timedelta(days=79))
     assert star.draw().count("<polygon") + star.draw().count("<circle") > 0
-    assert (said.plan, said.steps, said.steps_done, said.next_step) == (
+    assert (said.plan, said.steps, said.steps_done, said.overdue, said.next_step) == (
         plan,
         3,
         0,
+        None,
         "Nia Okafor: Takes Kit to the bedtime group",
     )
 

@@ -128,16 +128,30 @@ def test_long_labels_are_wrapped_and_keep_every_word() -> None:
     long = (Spoke("a", "Having someone I trust to talk to when things are hard", "Happy"), *SPOKES[2:])
     picture = etree.fromstring(draw(long, [], title="t", description="d"))
     lines = [span.text or "" for span in picture.iter(f"{SVG}tspan")]
-    assert " ".join(lines).startswith("Having someone I trust to talk to when things are hard Body")
-    assert max(map(len, lines)) <= 22
+    assert "".join(lines).startswith("Having someone I trust to talk to when things are hardBody")
+    assert max(len(line.strip()) for line in lines) <= 22
 
 
 def test_a_domain_too_long_for_its_arc_is_written_with_its_spokes() -> None:
     spokes = (*SPOKES[:4], Spoke("home", "Home", "Safe from everything that frightens us at night"))
     picture = etree.fromstring(draw(spokes, [], title="t", description="d"))
     assert list(picture.iter(f"{SVG}textPath")) == []
-    words = " ".join(span.text or "" for span in picture.iter(f"{SVG}tspan"))
+    words = "".join(span.text or "" for span in picture.iter(f"{SVG}tspan"))
     assert words.endswith("Safe from everything that frightens us at night: Home")
+
+
+def test_a_label_of_several_lines_is_read_out_in_words() -> None:
+    """And the space between two lines stands on the side that does not move them."""
+    picture = etree.fromstring(
+        draw([Spoke(str(n), "Feelings and worries", "") for n in range(8)], [], title="t", description="d")
+    )
+    labels = [text for text in picture.iter(f"{SVG}text") if len(text)]
+    assert ["".join(text.itertext()) for text in labels] == ["Feelings and worries"] * 8
+    sides = {
+        anchor: {s.text for text in labels if text.get("text-anchor") == anchor for s in text}
+        for anchor in ("start", "end")
+    }
+    assert sides == {"start": {"Feelings ", "and ", "worries"}, "end": {"Feelings", " and", " worries"}}
 
 
 def test_what_people_wrote_cannot_become_markup() -> None:

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from urllib.parse import quote
+
 from django.http import Http404, HttpResponse
 
 from hearth.casework.people.door import open_family
 from hearth.casework.workbook.plan_document import PlanTooLong, make_pdf
 from hearth.casework.workbook.queries import Recipient, copy_for, copy_of
-from hearth.casework.workbook.rules import may_be_printed
+from hearth.casework.workbook.rules import file_names_of, may_be_printed
 from hearth.foundation.refusals import Refused, insist
 from hearth.foundation.staff.pages import Request, page, today
 
@@ -25,9 +27,13 @@ def download_copy(request: Request, family: int, copy: int) -> HttpResponse:
         pdf = make_pdf(made.page)
     except PlanTooLong as too_long:
         raise Refused(str(too_long)) from too_long
-    # No name in the file's own name: it would show in a list of downloads.
+    # Named for whom it is: two copies of one plan in a list of downloads must not look alike. RFC 6266, 5.
+    plain, named = file_names_of(found)
     return HttpResponse(
         pdf,
         content_type="application/pdf",
-        headers={"Content-Disposition": 'attachment; filename="plan-on-a-page.pdf"', "Cache-Control": "no-store"},
+        headers={
+            "Content-Disposition": f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(named)}",
+            "Cache-Control": "no-store",
+        },
     )

@@ -18,7 +18,6 @@ from hearth.casework.workbook.plan_content import HOPES, IF_WORSE, WORRIES, cont
 from hearth.casework.workbook.plan_document import PlanTooLong, make_pdf
 from hearth.casework.workbook.queries import Saying, already_said, doers, plans_of, standing_plan, stars_of
 from hearth.casework.workbook.rules import MOST_STEPS
-from hearth.casework.workbook.safe_copy import FOOTNOTE
 from hearth.casework.workbook.star_picture import Scale
 from hearth.casework.workbook.star_story import comparable, latest_scores, tool_chosen, tool_of
 from hearth.foundation.council import closure_days, council
@@ -162,7 +161,6 @@ def _fits(form: MakePlanForm, family: Family) -> bool:
         made_on=today(),
         made_for="N" * 40,  # as long as most names
         council=council().name,
-        left_out=FOOTNOTE,
     )
     try:
         make_pdf(whole)

@@ -154,7 +154,7 @@ def _page(plan: PlanOnAPage, lost: str) -> Page:
         tidy = "\n".join(" ".join(row.split()) for row in _printable(text, lost).split("\n"))
         return re.sub(r"\n{3,}", "\n\n", tidy).strip()
 
-    notes = [line(plan.left_out)] if line(plan.left_out) else []
+    notes: list[str] = []
     page: Page = {
         "title": f"Plan on a page: {line(plan.family) or 'our family'}",
         "description": "Who does what by when, in the family's own words",

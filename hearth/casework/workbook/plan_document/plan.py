@@ -41,8 +41,7 @@ class Contact:
 
 @dataclass(frozen=True)
 class PlanOnAPage:
-    """A part with nothing in it gets no heading: an empty one would show that something was taken out. `left_out` is a sentence
-    printed small at the foot, such as "Some details are left out of this copy to keep people safe"; empty prints nothing."""
+    """A part with nothing in it gets no heading: an empty one would show that something was taken out."""
 
     family: str
     made_on: date
@@ -55,7 +54,6 @@ class PlanOnAPage:
     who_to_ring: tuple[Contact, ...] = ()
     next_review_on: date | None = None
     council: str = ""
-    left_out: str = ""
     colour: str = Colours.header
 
 

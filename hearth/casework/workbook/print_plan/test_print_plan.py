@@ -75,7 +75,7 @@ def test_the_fathers_copy_holds_nothing_that_leads_to_the_refuge(
         "Who does what Who Does what By when Done Darren Reid Goes to the course for fathers no date set Not yet "
         "Who to ring Dee Tester, Social worker 01632 960111 "
         f"We look at this plan again: {date_in_words(plan.review_on)} "
-        f"Some details are left out of this copy to keep people safe. {council().name}"
+        f"{council().name}"
     )
     copy = CopyMade.objects.get()
     assert (copy.made_for, copy.made_for_name, copy.left_out) == (household.darren, "Darren Reid", 6)
@@ -244,7 +244,7 @@ def test_steps_by_and_about_somebody_hidden_are_left_out_and_counted(
     client.post(address(household), sent | {"plan": str(plan.pk)})
     page = text_of(client, household)
     assert [word for word in ("Kit", "bedtime", "good day") if word in page] == []
-    assert "Some details are left out of this copy to keep people safe." in " ".join(page.split())
+    assert "left out" not in " ".join(page.split())
     assert CopyMade.objects.get().left_out == 2
 
 
@@ -331,6 +331,37 @@ def test_what_is_protected_after_the_copy_was_made_is_asked_again_at_download(
     assert (answer.status_code, "Rowan House" in answer.content.decode()) == (409, True)
     plan.steps.filter(position=2).update(does="Brings the post")
     assert text_of(client, household).count("What we are worried about") == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "plain", "named"),
+    [
+        ("Grace Okafor", "plan-for-grace", "plan-for-Grace"),
+        ("Mrs Zoë-Mai O'Hara", "plan-for-zoe-mai", "plan-for-Zo%C3%AB-Mai"),
+        ("Ірина", "plan", "plan-for-%D0%86%D1%80%D0%B8%D0%BD%D0%B0"),
+        ('../"Jo"; x\r\n', "plan-for-jo", "plan-for-Jo"),
+        ("??", "plan", "plan"),
+    ],
+)
+def test_a_copys_file_is_named_for_whom_it_is(
+    cast: Cast, household: Household, a_plan: Make, signed_in: SignIn, name: str, plain: str, named: str
+) -> None:
+    copy = CopyMade.objects.create(plan=a_plan(), made_for_name=name, made_by=cast.dee)
+    answer = signed_in(cast.dee).get(f"/families/{household.family.pk}/copies/{copy.pk}/download-copy/")
+    number = f"-copy-{copy.pk}.pdf"
+    assert answer["content-disposition"] == (
+        f"attachment; filename=\"{plain}{number}\"; filename*=UTF-8''{named}{number}"
+    )
+
+
+def test_the_name_stands_large_before_the_copy_is_downloaded(
+    cast: Cast, household: Household, a_plan: Make, signed_in: SignIn
+) -> None:
+    plan, client = a_plan(), signed_in(cast.dee)
+    made = client.post(address(household), for_(household.nia) | {"plan": str(plan.pk)})
+    page, copy = said(client.get(made["location"])), CopyMade.objects.get()
+    large = f'<p class="govuk-heading-l govuk-!-margin-bottom-2">Copy {copy.pk}, for Nia Okafor</p>'
+    assert (page.count(large), page.count("Download the copy for Nia Okafor (PDF)")) == (1, 1)
 
 
 def test_a_copy_sent_twice_is_recorded_once(cast: Cast, household: Household, a_plan: Make, signed_in: SignIn) -> None:

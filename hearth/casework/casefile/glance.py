@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.utils import timezone
 
 from hearth.casework.casefile.queries import Member, is_same_home
 from hearth.casework.casefile.rules import NextStep
+from hearth.casework.family_help.rules import finished_by
 from hearth.casework.family_help.summary import ChildHelp, HelpSummary
 from hearth.casework.people.models import Protection
 from hearth.casework.workbook.summary import PlanSummary, StarSummary
@@ -30,6 +32,8 @@ class AlertLine:
 
 @dataclass(frozen=True)
 class Owed:
+    """`ends` follows the words where "by" the day would be untrue; `button` where the words are too long for one."""
+
     words: str
     when: str
     state: str
@@ -37,6 +41,8 @@ class Owed:
     page: str
     is_owed_now: bool
     is_with_manager: bool = False
+    ends: str = ""
+    button: str = ""
 
 
 @dataclass(frozen=True)
@@ -112,23 +118,28 @@ def owed(
     """What is owed to this family next, soonest first. `authorises`: whether the reader may authorise what is sent."""
     found = []
 
-    def add(words: str, due_on: date, state: ClockState, page: str, *, is_with_manager: bool = False) -> None:
+    def add(words: str, due_on: date, state: ClockState, page: str, **more: Any) -> None:
         when = due_in_words(due_on, on, closures)
-        found.append(Owed(words, when, tag_of(state), due_on, page, state.is_owed_now, is_with_manager))
+        found.append(Owed(words, when, tag_of(state), due_on, page, state.is_owed_now, **more))
 
     if helped.clock and not helped.clock.state.word.startswith("Done"):
         is_sent = helped.is_with_manager
         is_written = helped.assessment is not None and not helped.is_to_begin
         words = "Finish the assessment" if is_written else "Begin the assessment"
+        ends = "" if is_written else finished_by(helped.clock.due_on)
         if is_sent:
-            words = AUTHORISE if authorises else WITH_MANAGER
-        add(words, helped.clock.due_on, helped.clock.state, "family_help:see_assessment", is_with_manager=is_sent)
+            words, ends = AUTHORISE if authorises else WITH_MANAGER, ""
+        page = "family_help:see_assessment"
+        add(words, helped.clock.due_on, helped.clock.state, page, is_with_manager=is_sent, ends=ends)
     if helped.next_visit:
         add("Visit the children", helped.next_visit.due_on, helped.next_visit.state, "family_help:record_visit")
     if star:
         add("Draw the star again", star.due_on, star.state, "workbook:see_star")
     if plan:
         add("Review the plan", plan.review_on, plan.state, "workbook:see_plan")
+    if plan and plan.overdue:
+        late = plan.overdue
+        add(late.words, late.due_on, ClockState.OVERDUE, "workbook:see_plan", button="See the plan")
     return sorted(found, key=lambda each: each.due_on)
 
 
@@ -147,4 +158,5 @@ def owed_step(found: Sequence[Owed], *, authorises: bool = False) -> NextStep | 
         return NextStep(f"{sent.words}.", button, sent.page, sent.when)
     if not ours:
         return None
-    return NextStep(f"{ours[0].words}.", ours[0].words, ours[0].page, ours[0].when)
+    first = ours[0]
+    return NextStep(f"{first.words}{first.ends}.", first.button or first.words, first.page, first.when)

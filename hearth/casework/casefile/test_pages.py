@@ -17,9 +17,10 @@ from hearth.casework.family_help.models import Assessment, Episode, Factor
 from hearth.casework.people.conftest import Household
 from hearth.casework.people.models import Protection
 from hearth.casework.people.opening import PersonFacts, begin_family, grant, join_family, record_person
+from hearth.casework.workbook.models import Plan, Step
 from hearth.conftest import LONG_AGO, Cast
 from hearth.foundation.audit.models import Event
-from hearth.foundation.periods.words import date_in_words
+from hearth.foundation.periods.words import date_in_words, due_in_words
 from hearth.foundation.staff.models import Restriction, Worker
 from hearth.foundation.staff.pages import today
 
@@ -73,13 +74,25 @@ def test_at_a_glance_says_what_matters(cast: Cast, household: Household, signed_
         "Kit Okafor-Reid",
         "Ada, Darren, Nia",
         "Millbrook Primary School",
-        "Begin the assessment",
+        '>Begin the assessment</a><span class="hearth-quiet">; it must be finished by ',
         "No star yet",
         "No plan yet",
         "Nia asked for help",
     ):
         assert words in html, words
     assert html.count("hearth-next__title") == 1
+
+
+def test_a_step_of_the_plan_past_its_day_is_owed(cast: Cast, household: Household, signed_in: SignedIn) -> None:
+    late = today() - timedelta(days=14)
+    plan = Plan.objects.create(family=household.family, made_on=late, made_by=cast.dee, review_on=today())
+    Step.objects.create(plan=plan, position=1, who="Nia", does="Rings the school.", by_when=late)
+    client, page = signed_in(cast.dee), f"/families/{household.family.pk}/see-family/"
+    html = page_of(client, page)
+    words, when = "Step of the plan, Nia: Rings the school", due_in_words(late, today())[1:]
+    assert (html.count(f">{words}</a>"), html.count(f"{words}. <span"), html.count(when)) == (1, 1, 2)
+    plan.steps.update(done_on=today())
+    assert page_of(client, page).count(words) == 0
 
 
 def test_the_family_page_asks_the_same_however_large_the_family(

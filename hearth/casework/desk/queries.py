@@ -106,6 +106,7 @@ _VERBS = {
     "Authorise": "Read and authorise",
     "Draw": "Draw",
     "Review": "Review",
+    "Step": "See the plan",
 }
 
 

@@ -17,6 +17,7 @@ from hearth.casework.chronology.write import write_line
 from hearth.casework.desk.queries import changes_since_looked, figures
 from hearth.casework.family_help.models import Episode
 from hearth.casework.people.models import Family, FamilyMembership, Person
+from hearth.casework.workbook.models import Plan, Step
 from hearth.conftest import Cast
 from hearth.foundation.audit.models import Event
 from hearth.foundation.staff.alerts import tell
@@ -110,6 +111,19 @@ def test_what_is_overdue_is_owed_now_to_the_lead_and_not_to_the_rest_of_the_pod(
     assert [page.count("Record the visit") for page in (dees, mos, ashs)] == [1, 0, 0]
     assert [page.count(f"{family.name} Robin") for page in (dees, mos, ashs)] == [1, 1, 0]  # among the families
     assert "Owed now 2" in dees
+
+
+def test_a_step_of_the_plan_past_its_day_is_owed_now(cast: Cast, signed_in: SignIn) -> None:
+    on = timezone.localdate()
+    (family,) = families_led(1, cast.dee, cast.north_pod, cast.hearth, referred_on=on)
+    plan = Plan.objects.create(family=family, made_on=on, made_by=cast.dee, review_on=on + timedelta(days=90))
+    Step.objects.create(plan=plan, position=1, who="Nia", does="Rings the school", by_when=on - timedelta(days=14))
+    client, step = signed_in(cast.dee), "Step of the plan, Nia: Rings the school"
+    day = words(client)
+    assert ("Owed now 1" in day, day.count(f"{step} {family} See the plan")) == (True, 1)
+    assert words(client, "/my-families/").count(step) == 1
+    plan.steps.update(done_on=on)
+    assert [words(client, page).count(step) for page in ("/", "/my-families/")] == [0, 0]
 
 
 def test_another_teams_families_are_nowhere_on_a_desk(cast: Cast, signed_in: SignIn) -> None:

@@ -16,7 +16,7 @@ from django.urls import reverse
 
 from hearth.casework.family_help.models import Assessment, Episode
 from hearth.casework.family_help.queries import clock_from, is_expected, last_seen_on
-from hearth.casework.family_help.rules import Running, named, unanswered_referral, visit_clock
+from hearth.casework.family_help.rules import Running, named, to_begin_by, unanswered_referral, visit_clock
 from hearth.casework.people.models import Family, first_name
 from hearth.foundation.council import closure_days, council
 from hearth.foundation.periods.clocks import ClockState
@@ -144,7 +144,7 @@ def _to_begin(
     if referred_on is None:
         return None
     clock = clock_from(referred_on, on=on)
-    return DueItem("Begin the assessment", family, clock.due_on, clock.state, "family_help:see_assessment")
+    return DueItem(to_begin_by(clock.due_on), family, clock.due_on, clock.state, "family_help:see_assessment")
 
 
 def _assessment_item(family: Family, assessment: _Assessed, *, reader: Worker | None, on: date) -> DueItem:

@@ -147,6 +147,15 @@ def unanswered_referral(referrals: Iterable[date], *, last_begun_on: date | None
     return min((day for day in referrals if last_begun_on is None or day > last_begun_on), default=None)
 
 
+def to_begin_by(due_on: date) -> str:
+    """The clock runs until the assessment is authorised: a day to begin by is set nowhere."""
+    return f"Begin the assessment{finished_by(due_on)}"
+
+
+def finished_by(due_on: date) -> str:
+    return f"; it must be finished by {date_in_words(due_on)}"
+
+
 def assessment_clock(
     *, referred_on: date, authorised_on: date | None, on: date, closures: Collection[date] = ()
 ) -> Running:

@@ -20,6 +20,7 @@ from hearth.casework.people.models import Family
 from hearth.casework.people.opening import PersonFacts, begin_family, grant, join_family, record_person
 from hearth.conftest import LONG_AGO, Cast
 from hearth.foundation.periods.clocks import clock_named, due_on
+from hearth.foundation.periods.words import date_in_words
 from hearth.foundation.periods.working_days import add_working_days
 from hearth.foundation.staff.models import Grant, Worker
 from hearth.foundation.staff.pages import today
@@ -43,7 +44,7 @@ def test_a_new_family_is_owed_an_assessment_and_a_visit(cast: Cast, story: Story
         story.at("record-visit"),
     )
     assert (assessment.title, assessment.due_on, assessment.href, str(assessment.family)) == (
-        "Begin the assessment",
+        f"Begin the assessment; it must be finished by {date_in_words(assessment.due_on)}",
         due_on(clock_named("assessment", story.referred_on), story.referred_on),
         story.at("see-assessment"),
         "Okafor-Reid family",

@@ -108,6 +108,11 @@ def test_a_manager_who_sends_an_old_page_is_told_who_allocated_meanwhile(
     assert client.post(address(waiting, cast), sent | {"seen": str(held.pk)}).status_code == 302
 
 
+def test_whoever_allocates_sees_who_employs_each(cast: Cast, waiting: Family, signed_in: SignIn) -> None:
+    page = " ".join(signed_in(cast.guy).get(address(waiting, cast)).content.decode().split())
+    assert page.count(f"Sam Tester, Domestic abuse practitioner, {cast.sam.employer}: holds") == 1
+
+
 def test_what_must_be_chosen_is_said_beside_the_field(cast: Cast, waiting: Family, signed_in: SignIn) -> None:
     client = signed_in(cast.guy)
     assert "Choose who leads" in client.post(address(waiting, cast), {}).content.decode()

@@ -5,6 +5,7 @@ from typing import Any, cast
 from django import forms
 
 from hearth.casework.caseload.queries import Load
+from hearth.foundation.staff.models import Worker
 
 
 class ChoosePodForm(forms.Form):
@@ -41,13 +42,7 @@ class AllocateFamilyForm(forms.Form):
 
     def __init__(self, *args: Any, loads: list[Load], **options: Any) -> None:
         super().__init__(*args, **options)
-        choices = [
-            (
-                load.worker.pk,
-                f"{load.worker.name}, {load.worker.job_title or load.worker.role_title}: holds {load.words}",
-            )
-            for load in loads
-        ]
+        choices = [(load.worker.pk, f"{_described(load.worker)}: holds {load.words}") for load in loads]
         leads = {load.worker.pk for load in loads if load.worker.role == "social_worker"}
         cast(forms.ChoiceField, self.fields["lead"]).choices = [choice for choice in choices if choice[0] in leads]
         cast(forms.ChoiceField, self.fields["beside"]).choices = choices
@@ -57,3 +52,7 @@ class AllocateFamilyForm(forms.Form):
         if told.get("lead") in told.get("beside", []):
             self.add_error("beside", "The lead works with the family already: choose others to work beside them")
         return told
+
+
+def _described(worker: Worker) -> str:
+    return f"{worker.name}, {worker.job_title or worker.role_title}, {worker.employer}"

@@ -31,6 +31,7 @@ from hearth.governance.bring_in_records.already_here import (
 from hearth.governance.bring_in_records.holders import records_brought_in
 from hearth.governance.bring_in_records.models import Remark, Run
 from hearth.governance.bring_in_records.report import Outcome, Report
+from hearth.governance.bring_in_records.rules import not_ours
 from hearth.governance.bring_in_records.sift import AssessmentFacts, ChildFacts, EpisodeFacts, Sift
 from hearth.governance.bring_in_records.write import Batch
 
@@ -133,6 +134,8 @@ class _Work:
             self.report.remark("query", says, line=header.line, field="Message.Header")
         else:
             self.batch.issued_by = authority
+        if says := not_ours(self.run.authority, council=council()):
+            self.report.remark("query", says, line=header.line, field="Source.LEA", value=authority)
         self.batch.came_from = f"CIN census {header.year.parsed or ''}".strip()
 
     def settle(self) -> None:

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from hearth.conftest import TODAY, Cast
+from hearth.foundation.council.choices import Council
 from hearth.foundation.staff.models import Team, Worker
 from hearth.governance.bring_in_records.kept_files import keep_file
 from hearth.governance.bring_in_records.models import Run
@@ -50,6 +52,14 @@ def assessment(started_on: str = "2025-01-08", authorised_on: str = "", factors:
 def kept_in(tmp_path: Path, settings: Any) -> Path:
     settings.MEDIA_ROOT = tmp_path
     return tmp_path / "brought_in"
+
+
+@pytest.fixture(autouse=True)
+def ours(settings: Any) -> Council:
+    """The council whose census `HEADER` is."""
+    settings.COUNCIL = replace(settings.COUNCIL, name="City of London", code="201")
+    found: Council = settings.COUNCIL
+    return found
 
 
 BringIn = Callable[..., Run]

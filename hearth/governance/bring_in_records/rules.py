@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from hearth.foundation.council.choices import Council
 from hearth.foundation.refusals import Refusal
 
 LARGEST_UPLOAD = 200 * 1024 * 1024  # bytes; the reader itself takes ten times as much from the command line
@@ -18,6 +19,16 @@ def may_upload(*, size: int, being_read: bool) -> Refusal | None:
     if being_read:
         return Refusal("This very file is being read now. Wait until it is done, then look at its report")
     return None
+
+
+def not_ours(authority: str, *, council: Council) -> str:
+    """A file may be another authority's, as when two become one: it is brought in, and nobody overlooks it."""
+    if authority in ("", council.code):
+        return ""
+    return (
+        f"This is the census of authority {authority}, and {council.name} is {council.code}. The children were brought in "
+        f"under the numbers of {authority}. If the file is not meant for {council.name}, tell whoever keeps Hearth."
+    )
 
 
 def may_join(*, children: int, teams: Collection[frozenset[str]], makes_family: bool) -> Refusal | None:

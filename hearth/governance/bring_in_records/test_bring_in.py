@@ -179,9 +179,14 @@ def test_a_child_twice_in_one_file_is_one_child(bring_in: BringIn) -> None:
 
 
 def test_another_councils_child_of_the_same_number_is_another_child(bring_in: BringIn) -> None:
-    bring_in(census(child("A1")))
-    bring_in(census(child("A1")).replace(b"<LEA>201", b"<LEA>202"))
-    assert sorted(Identifier.objects.values_list("value", "issued_by")) == [("A1", "201"), ("A1", "202")]
+    ours = bring_in(census(child("A1")))
+    theirs = bring_in(census(child("A1")).replace(b"<LEA>201", b"<LEA>975"))
+    assert sorted(Identifier.objects.values_list("value", "issued_by")) == [("A1", "201"), ("A1", "975")]
+    says = (
+        "This is the census of authority 975, and City of London is 201. The children were brought in under the numbers of "
+        "975. If the file is not meant for City of London, tell whoever keeps Hearth."
+    )
+    assert (remarks(ours), remarks(theirs)) == ([], [(1, "", "query", "Source.LEA", says)])
 
 
 def test_without_an_authority_the_numbers_are_the_councils_own(bring_in: BringIn, settings: Any) -> None:
@@ -591,7 +596,7 @@ EXPECTED: dict[str, tuple[dict[str, dict[str, int]], dict[str, int]]] = {
             # Three are dated after the day on which the test brings them in.
             "episodes": {"read": 402, "written": 399, "refused": 3},
         },
-        {"refused": 8, "note": 1},
+        {"refused": 8, "note": 1, "query": 1},  # another authority's, as the next
     ),
     "hidden_harm_3735.xml": (
         {
@@ -600,7 +605,7 @@ EXPECTED: dict[str, tuple[dict[str, dict[str, int]], dict[str, int]]] = {
             "assessments": {"read": 6979, "written": 6979},
             "factors": {"read": 16324, "written": 16324},
         },
-        {"note": 1},
+        {"note": 1, "query": 1},
     ),
 }
 

@@ -166,6 +166,13 @@ def test_a_run_that_does_not_move_says_so(cast: Cast, signed_in: SignedIn) -> No
     assert "Not moving" in words(client.get("/bring-in/"))
 
 
+def test_the_page_of_anothers_census_says_so_first(cast: Cast, bring_in: BringIn, signed_in: SignedIn) -> None:
+    client, says = signed_in(cast.stu), "This is the census of authority 975, and City of London is 201."
+    ours, theirs = bring_in(census(child("A1"))), bring_in(census(child("A2")).replace(b"<LEA>201", b"<LEA>975"))
+    pages = [words(client.get(f"/bring-in/see-run/{run.pk}/")) for run in (ours, theirs)]
+    assert [page.count(says) for page in pages] == [0, 2]  # at the top, and among what was said of the file
+
+
 def test_others_find_nothing(cast: Cast, bring_in: BringIn, signed_in: SignedIn) -> None:
     run = bring_in(census(child("A1")))
     addresses = ("/bring-in/", UPLOAD, JOIN, f"/bring-in/see-run/{run.pk}/", f"/bring-in/download-report/{run.pk}/")

@@ -7,9 +7,11 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.utils import timezone
 
+from hearth.foundation.council import council
 from hearth.foundation.staff.pages import Request, page, show
 from hearth.governance.bring_in_records.queries import remarks_of, run_numbered
 from hearth.governance.bring_in_records.report import OUTCOME_WORDS, Outcome, table_of
+from hearth.governance.bring_in_records.rules import not_ours
 from hearth.governance.bring_in_records.see_run.form import SeeRunForm
 
 REMARKS_A_PAGE = 50
@@ -29,6 +31,7 @@ def see_run(request: Request, run: uuid.UUID) -> HttpResponse:
         {
             "run": found,
             "now": timezone.now(),
+            "not_ours": not_ours(found.authority, council=council()),
             "rows": table_of(found),
             "outcomes": [OUTCOME_WORDS[each] for each in Outcome],
             "remarks": pages.get_page(request.GET.get("page")),

@@ -28,14 +28,14 @@ def says_that_nobody_is_known(person: Person, story: Story) -> None:
     person.follows("Say who is known, and who is not")
     for answer in person.page.get_by_label("Different person", exact=True).all():
         answer.check()
-    person.presses("Keep these words")
+    person.presses("Save these answers")
 
 
 def rates(person: Person, story: Story, rating: str, because: str) -> None:
     person.goes_to(f"/front-door/{story.contact}/rate-contact/")
     person.page.get_by_label(rating, exact=True).check()
     person.types("Why this rating?", because)
-    person.presses("Keep this rating")
+    person.presses("Save this rating")
 
 
 def asks_the_police(person: Person, story: Story) -> None:
@@ -64,7 +64,7 @@ def writes_the_analysis(person: Person, story: Story) -> None:
         "Violence at home that is getting worse, children who are afraid, and a mother who asks for help.",
     )
     person.chooses("Level 4: specialist or statutory", of="Level of need")
-    person.presses("Keep the analysis")
+    person.presses("Save the analysis")
 
 
 def decides_on_family_help(person: Person, story: Story) -> None:

@@ -18,6 +18,7 @@ from hearth.foundation.govuk import environment as govuk
 from hearth.foundation.govuk.frame import Frame, Link, Session
 from hearth.foundation.periods import words
 from hearth.foundation.staff.models import Alert, Worker
+from hearth.foundation.staff.words_held import TYPED_BY, typed_by
 from hearth.wiring.colours import icon
 
 
@@ -49,19 +50,26 @@ def _age(person: Any) -> str:
 
 
 class FormTokens:
-    """What every form carries: Django's token against forgery, one of its own, so that sending it twice records once, and
-    the draft that its page knows of, so that it is not kept over words typed elsewhere."""
+    """What every form carries: Django's token against forgery, one of its own, so that sending it twice records once, for
+    whom it was made, and the draft that its page knows of, so that it is not kept over words typed elsewhere."""
 
     def __init__(self, request: HttpRequest) -> None:
         self.request = request
 
     def __html__(self) -> str:
         return format_html(
-            '<input type="hidden" name="csrfmiddlewaretoken" value="{}"><input type="hidden" name="_once" value="{}">{}',
+            '<input type="hidden" name="csrfmiddlewaretoken" value="{}"><input type="hidden" name="_once" value="{}">{}{}',
             get_token(self.request),
             uuid.uuid4(),
+            self._worker(),
             self._draft(),
         )
+
+    def _worker(self) -> SafeString:
+        worker = getattr(self.request, "user", None)
+        if not isinstance(worker, Worker):
+            return SafeString("")
+        return format_html('<input type="hidden" name="{}" value="{}">', TYPED_BY, typed_by(worker))
 
     def _draft(self) -> SafeString:
         """Which of the worker's drafts the page was opened with: "" where there was none to open.

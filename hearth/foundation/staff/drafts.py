@@ -18,7 +18,7 @@ from django.utils import timezone
 from hearth.foundation.staff.models import Draft, Worker
 
 Kind = TypeVar("Kind", bound=Form)
-NOT_TYPED = {"csrfmiddlewaretoken", "_once", "_kept"}  # the tokens that every form carries
+NOT_TYPED = {"csrfmiddlewaretoken", "_once", "_kept", "_typed_by"}  # the tokens that every form carries
 _NEVER_KEPT = {"password", "password1", "password2", "token", "code", "credential", "secret"}
 LARGEST = 200_000
 
@@ -44,7 +44,7 @@ def keep(worker: Worker, path: str, sent: QueryDict, *, over: str | None = None)
 
     `over` names the draft that the page knows of ("" for none), as `name_of_draft` does: another is not written over.
     """
-    fields = _typed(sent)
+    fields = typed(sent)
     if not any(value.strip() for values in fields.values() for value in values) or is_too_long(sent):
         return None
     said = {"fields": fields, "saved_at": timezone.now()}
@@ -77,10 +77,11 @@ def known_to(request: HttpRequest) -> str | None:
 
 
 def is_too_long(sent: QueryDict) -> bool:
-    return sum(len(value) for values in _typed(sent).values() for value in values) > LARGEST
+    return sum(len(value) for values in typed(sent).values() for value in values) > LARGEST
 
 
-def _typed(sent: QueryDict) -> dict[str, list[str]]:
+def typed(sent: QueryDict) -> dict[str, list[str]]:
+    """What was typed into a form, without its tokens and without secrets."""
     return {
         name: values
         for name, values in sent.lists()

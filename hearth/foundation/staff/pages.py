@@ -26,6 +26,7 @@ from hearth.foundation.slices import name_of
 from hearth.foundation.staff.drafts import forget, keep_sent
 from hearth.foundation.staff.models import Submission, Worker
 from hearth.foundation.staff.second_wall import stepped_in
+from hearth.foundation.staff.words_held import to_sign_in
 
 log = logging.getLogger("hearth.pages")
 View = Callable[..., HttpResponse]
@@ -45,16 +46,17 @@ def today() -> date:
 def page(view: View) -> View:
     """Guard a page by its slice's name.
 
-    Signed out: to sign-in and back. Role without the permission: 403. Then one transaction through the worker's eyes
-    (`stepped_in`). A form sent twice (`_once`) leads to its first answer. A refusal or a 404 undoes everything and is
-    written down by itself; what was typed into a refused form is kept as its draft, if the page reads drafts.
+    Signed out: to sign-in and back, and what was sent is held until then. Role without the permission: 403. Then one
+    transaction through the worker's eyes (`stepped_in`). A form sent twice (`_once`) leads to its first answer. A refusal
+    or a 404 undoes everything and is written down by itself; what was typed into a refused form is kept as its draft, if
+    the page reads drafts.
     """
     name = name_of(view)
 
     @wraps(view)
     def guarded(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
+            return to_sign_in(request)
         worker = request.user
         request.worker = worker
         if not worker.works_here(on=today()):  # left, or closed, since they signed in

@@ -22,6 +22,7 @@ from hearth.foundation.staff.drafts import keep_sent, name_of_draft, page_of
 from hearth.foundation.staff.models import Invitation, Worker
 from hearth.foundation.staff.second_wall import stepped_in
 from hearth.foundation.staff.system import system_worker
+from hearth.foundation.staff.words_held import made_for, to_sign_in
 
 _ACTIVE_AT = "active_at"
 _STYLES = "/council.css"  # fetched beside a page, by nobody's hand
@@ -56,7 +57,7 @@ class SessionLimits:
     def _ended(self, request: HttpRequest, number: int) -> HttpResponse:
         worker = Worker.objects.filter(pk=number).first()
         kept, is_other_kept = None, False
-        if request.method == "POST" and worker:
+        if request.method == "POST" and worker and made_for(request) in {None, number}:
             with stepped_in(worker):
                 kept, is_other_kept = keep_sent(worker, request)
         request.session.flush()
@@ -121,9 +122,13 @@ class SecondFactorNeeded:
 
 
 def form_came_back_stale(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form from before the last sign-in, or from elsewhere: refused, but a worker's own words are kept."""
+    """A form from before the last sign-in, or from elsewhere: refused, but a worker's own words are kept for them."""
+    if not request.user.is_authenticated and made_for(
+        request
+    ):  # every cookie is lost: the form itself says whose it is
+        return to_sign_in(request)
     kept, is_other_kept = None, False
-    if request.user.is_authenticated:
+    if request.user.is_authenticated and made_for(request) in {None, request.user.pk}:
         with stepped_in(request.user):
             kept, is_other_kept = keep_sent(request.user, request)
     context = {"back": page_of(request.path), "is_kept": kept, "is_other_kept": is_other_kept}

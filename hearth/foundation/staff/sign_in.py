@@ -27,6 +27,7 @@ from hearth.foundation.council.choices import IdentityProvider
 from hearth.foundation.staff.models import Worker
 from hearth.foundation.staff.second_wall import stepped_in
 from hearth.foundation.staff.system import may_sign_in
+from hearth.foundation.staff.words_held import hand_over
 
 log = logging.getLogger("hearth.sign_in")
 NOT_RIGHT = "The e-mail address or the password is not right"
@@ -93,6 +94,7 @@ class Adapter(DefaultAccountAdapter):
     def post_login(self, request: HttpRequest, user: Worker, **options: Any) -> HttpResponse:
         with stepped_in(user):
             Event.objects.create(kind=Event.Kind.ACT, name=NAME, worker=user.pk)
+            hand_over(request, user)
         answer: HttpResponse = super().post_login(request, user, **options)
         return answer
 

@@ -13,7 +13,7 @@ CENSUS = """<?xml version="1.0" encoding="utf-8"?>
 <Message>
 <Header>
 <CollectionDetails><Collection>CIN</Collection><Year>2026</Year><ReferenceDate>2026-03-31</ReferenceDate></CollectionDetails>
-<Source><SourceLevel>L</SourceLevel><LEA>201</LEA></Source>
+<Source><SourceLevel>L</SourceLevel><LEA>999</LEA></Source>
 </Header>
 <Children>
 <Child>

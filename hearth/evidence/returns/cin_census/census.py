@@ -1,0 +1,121 @@
+"""The tables of a return as rules name them, unbound: one expression is compiled for DuckDB and for Spark alike."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import ibis
+import pyarrow as pa
+from ibis import Table
+
+from hearth.evidence.returns.cin_census.columns import TABLES
+from hearth.evidence.returns.cin_census.days import NAMES
+from hearth.evidence.returns.cin_census.values import CODE_SETS
+
+_TYPES = {pa.int64(): "int64", pa.date32(): "date", pa.bool_(): "boolean", pa.string(): "string"}
+
+
+def _unbound(name: str) -> Table:
+    return ibis.table({each.name: _TYPES[each.type] for each in TABLES[name].schema}, name=name)
+
+
+@dataclass(frozen=True)
+class Census:
+    """What a rule is given. `year` is the one that the collection ends in: 2026 for 2025-26.
+
+    Every table has `row`; those within an episode have `child` and `episode`, the rows of those records.
+    """
+
+    year: int
+
+    @cached_property
+    def children(self) -> Table:
+        """One row a child: identifiers and ethnicity. `child` is the same number as `row`."""
+        return _unbound("ChildIdentifiers").mutate(child=ibis._.row)
+
+    @cached_property
+    def disabilities(self) -> Table:
+        return _unbound("Disabilities")
+
+    @cached_property
+    def episodes(self) -> Table:
+        """CINdetails; `episode` is the same number as `row`."""
+        return _unbound("CINdetails").mutate(episode=ibis._.row)
+
+    @cached_property
+    def assessments(self) -> Table:
+        return _unbound("Assessments").mutate(assessment=ibis._.row)
+
+    @cached_property
+    def factors(self) -> Table:
+        """One row a factor of an assessment (`assessment`)."""
+        return _unbound("Factors")
+
+    @cached_property
+    def cin_plans(self) -> Table:
+        return _unbound("CINplanDates")
+
+    @cached_property
+    def section_47s(self) -> Table:
+        return _unbound("Section47")
+
+    @cached_property
+    def protection_plans(self) -> Table:
+        return _unbound("ChildProtectionPlans").mutate(plan=ibis._.row)
+
+    @cached_property
+    def reviews(self) -> Table:
+        """One row a review date; a Reviews group without a date is one row whose date is null."""
+        return _unbound("Reviews")
+
+    @cached_property
+    def header(self) -> Table:
+        return _unbound("Header")
+
+    # Days ----------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def _days(self) -> Table:
+        return ibis.table(dict.fromkeys(NAMES, "date"), name="Days")
+
+    @property
+    def reference_date(self) -> Any:
+        return self._days.reference_date.as_scalar()
+
+    @property
+    def year_start(self) -> Any:
+        return self._days.year_start.as_scalar()
+
+    def day(self, name: str) -> Any:
+        """One of `days.NAMES`."""
+        return self._days[name].as_scalar()
+
+    def in_the_year(self, column: Any) -> Any:
+        return (column >= self.year_start) & (column <= self.reference_date)
+
+    def not_in_the_year(self, column: Any) -> Any:
+        """Given, and outside the census year."""
+        return (column < self.year_start) | (column > self.reference_date)
+
+    # Codes ---------------------------------------------------------------------------------------------------------
+
+    def codes(self, name: str) -> list[str]:
+        """A code list of the census by its name in the schema."""
+        return sorted(CODE_SETS[name])
+
+    # Joins ---------------------------------------------------------------------------------------------------------
+
+    def with_episode(self, records: Table) -> Table:
+        """The records with the columns of their episode beside; those of both names keep the record's."""
+        return records.join(self.episodes.drop("row", "child"), "episode")
+
+    def with_child(self, records: Table) -> Table:
+        """The records with the columns of their child beside."""
+        return records.join(self.children.drop("row"), "child")
+
+
+def no_further_action(table: Table) -> Any:
+    """The flag says so. A flag that is absent or means nothing does not."""
+    return table.ReferralNFA.fill_null(False)

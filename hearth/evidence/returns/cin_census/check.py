@@ -1,0 +1,170 @@
+"""Check a return: read it once, run every rule of its year, tell what each found and which rules failed to run."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import chain
+from typing import BinaryIO, Literal
+
+from hearth.evidence.returns.cin_census.columns import Columns, columns_of, shown
+from hearth.evidence.returns.cin_census.compiled_rule import Compiled
+from hearth.evidence.returns.cin_census.days import days_of
+from hearth.evidence.returns.cin_census.feed import Limits
+from hearth.evidence.returns.cin_census.in_duckdb import Found, InDuckDB
+from hearth.evidence.returns.cin_census.reader import DEFAULT_LIMITS, Item, read
+from hearth.evidence.returns.cin_census.records import Child, Header, RefusedChild
+
+FIRST_YEAR, LAST_YEAR = 2023, 2026
+Engine = Literal["duckdb", "spark"]
+Progress = Callable[[str, int], None]
+ENGINES = {"duckdb": InDuckDB}
+OF = {"ChildCharacteristics": "ChildIdentifiers"}
+"""Tables of the rules that stand in another here: a child's characteristics are columns of the child."""
+
+
+def silent(doing: str, count: int) -> None:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """One record that a rule found at fault. `row` is its position in its table, from 0, in document order."""
+
+    rule: str
+    severity: str
+    table: str
+    field: str
+    child: str | None
+    row: int
+    value: str | None
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnIssue:
+    rule: str
+    severity: str
+    message: str
+
+
+@dataclass
+class Report:
+    year: int
+    children: int
+    issues: list[Issue] = field(default_factory=list)
+    return_level: list[ReturnIssue] = field(default_factory=list)
+    failed_rules: dict[str, str] = field(default_factory=dict)
+    """Rules that did not run, each with why. Whatever they would have found is not known."""
+    rules_run: int = 0
+
+    @property
+    def has_errors(self) -> bool:
+        return bool(self.failed_rules) or any(
+            each.severity == "error" for each in chain(self.issues, self.return_level)
+        )
+
+
+class RuleFailed(Exception):
+    """A rule could not be made ready."""
+
+
+class UnknownYear(Exception):
+    """The header does not say of which year the return is, or of a year whose rules are not known."""
+
+
+def check(
+    source: str | os.PathLike[str] | BinaryIO,
+    *,
+    year: int | None = None,
+    engine: Engine = "duckdb",
+    limits: Limits = DEFAULT_LIMITS,
+    progress: Progress = silent,
+) -> Report:
+    """`year` is the one the collection ends in; without it the header's. `progress` is told what is being done, and how
+    many children or rules of it are done. Raises UnreadableReturn and UnknownYear."""
+    items = read(source, limits=limits)
+    before, header = _until_header(items)
+    year, reference_date = _year_of(header, year)
+    compiling = subprocess.Popen(
+        [sys.executable, "-m", "hearth.evidence.returns.cin_census.compiled", str(year), engine],
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        columns = columns_of(chain(before, items), progress=lambda count: progress("read", count))
+        told, _ = compiling.communicate()
+    finally:
+        compiling.kill()
+        compiling.wait()
+    if compiling.returncode:
+        raise RuntimeError("the rules could not be made ready")
+    rules = [Compiled(**each) for each in json.loads(told)]
+    return run(columns, rules, year=year, reference_date=reference_date, engine=engine, progress=progress)
+
+
+def _until_header(items: Iterator[Item]) -> tuple[list[Item], Header | None]:
+    """The header is the first thing in any whole file: nothing is read beyond it, or beyond the first child."""
+    before: list[Item] = []
+    for item in items:
+        before.append(item)
+        if isinstance(item, Header):
+            return before, item
+        if isinstance(item, Child | RefusedChild):
+            break
+    return before, None
+
+
+def _year_of(header: Header | None, asked: int | None) -> tuple[int, date]:
+    """The year the collection ends in, and its reference date: the header's, or 31 March of the year asked for."""
+    given = header.reference_date.parsed if header else None
+    year = asked or (header.year.parsed if header else None) or (given.year if given else None)
+    if year is None:
+        raise UnknownYear("The header does not say of which year this return is. Name the year to check it as.")
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        known = f"{FIRST_YEAR - 1}-{FIRST_YEAR % 100} to {LAST_YEAR - 1}-{LAST_YEAR % 100}"
+        raise UnknownYear(f"The rules known here are those of {known}. Name one of these years to check it as.")
+    return year, given or date(year, 3, 31)
+
+
+def run(
+    columns: Columns,
+    rules: Sequence[Compiled],
+    *,
+    year: int,
+    reference_date: date,
+    engine: Engine = "duckdb",
+    progress: Progress = silent,
+) -> Report:
+    report = Report(year, columns.children)
+    with ENGINES[engine](columns.tables, days_of(reference_date)) as runner:
+        for number, rule in enumerate(rules, 1):
+            try:
+                if rule.failure:
+                    raise RuleFailed(rule.failure)
+                found = runner.found(rule.sql)
+            except Exception as error:  # told as failed, so that the return is never called clean
+                report.failed_rules[rule.code] = f"{type(error).__name__}: {error}"
+                continue
+            _tell(report, rule, found, columns)
+            progress("check", number)
+    return report
+
+
+def _tell(report: Report, rule: Compiled, found: Found, columns: Columns) -> None:
+    if rule.scope == "return":
+        detail = found.get("message", [])
+        report.return_level += [ReturnIssue(rule.code, rule.severity, str(each or rule.says)) for each in detail]
+        return
+    for table, item in rule.fields:
+        of = OF.get(table, table)
+        for row in sorted({row for row in found.get(table, []) if row is not None}):
+            child = row if of == "ChildIdentifiers" else columns.tables[of].column("child")[row].as_py()
+            number = columns.tables["ChildIdentifiers"].column("LAchildID")[child].as_py()
+            value = shown(columns, table, item, row)
+            report.issues.append(Issue(rule.code, rule.severity, table, item, number, row, value, rule.says))

@@ -1,0 +1,42 @@
+"""The rules of a year as SQL: `python -m hearth.evidence.returns.cin_census.compiled 2026 duckdb` prints them as JSON.
+
+Making a hundred rules takes longer than running them, so the check runs this beside its reading of the file.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import asdict
+from typing import Any
+
+import ibis
+
+from hearth.evidence.returns.cin_census.census import Census
+from hearth.evidence.returns.cin_census.compiled_rule import Compiled
+from hearth.evidence.returns.cin_census.rulebook import Rule, rules_for
+
+DIALECTS = {"duckdb": "duckdb", "spark": "pyspark"}
+
+
+def compiled(year: int, engine: str) -> list[Compiled]:
+    census = Census(year)
+    return [_compiled(each, census, engine) for each in rules_for(year)]
+
+
+def _compiled(rule: Rule, census: Census, engine: str) -> Compiled:
+    told: dict[str, Any] = {
+        "code": rule.code,
+        "severity": rule.severity,
+        "scope": rule.scope,
+        "fields": rule.fields,
+        "says": rule.says,
+    }
+    try:
+        return Compiled(**told, sql=str(ibis.to_sql(rule.broken(census), dialect=DIALECTS[engine])))
+    except Exception as error:  # whatever is wrong with one rule is told as its failure, and the others run
+        return Compiled(**told, failure=f"{type(error).__name__}: {error}")
+
+
+if __name__ == "__main__":
+    json.dump([asdict(each) for each in compiled(int(sys.argv[1]), sys.argv[2])], sys.stdout)

@@ -1,0 +1,172 @@
+"""The tables of facts. Each column says which item of the Standard Safeguarding Dataset and of the CIN census it is, and
+what is known to be weak in it.
+
+Source of the items: the Standard Safeguarding Dataset's own field list, and the census's schema, 2022-23 to 2025-26.
+Who somebody is stands nowhere here: a person is a number or a pseudonym, a birth a month.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import pyarrow as pa
+
+TEXT, DAY, YES_NO, NUMBER = pa.string(), pa.date32(), pa.bool_(), pa.int64()
+
+
+@dataclass(frozen=True)
+class Column:
+    name: str
+    type: pa.DataType
+    ssd: str = ""
+    """The item's reference in the Standard Safeguarding Dataset; empty where it has none."""
+    census: str = ""
+    weakness: str = ""
+
+
+@dataclass(frozen=True)
+class FactTable:
+    name: str
+    ssd: str
+    columns: tuple[Column, ...]
+
+    @property
+    def schema(self) -> pa.Schema:
+        return pa.schema([(column.name, column.type) for column in self.columns])
+
+
+def _person(item: str) -> Column:
+    return Column("person", TEXT, item, "LAchildID", "a number of the council's own; a child known to two has two")
+
+
+TABLES: Mapping[str, FactTable] = {
+    table.name: table
+    for table in (
+        FactTable(
+            "person",
+            "ssd_person",
+            (
+                _person("PERS001A"),
+                Column("sex", TEXT, "PERS002A", "Sex", "until 2023-24 made from the gender code"),
+                Column("ethnicity", TEXT, "PERS004A", "Ethnicity"),
+                Column("birth_month", DAY, "PERS005A", "PersonBirthDate", "the first of the month, so that nobody is told by it"),
+                Column("expected_month", DAY, "PERS009A", "ExpectedPersonBirthDate", "the first of the month"),
+                Column("death_date", DAY, "PERS010A", "PersonDeathDate"),
+            ),
+        ),
+        FactTable(
+            "family",
+            "ssd_family",
+            (
+                _person("FAMI002A"),
+                Column("family", TEXT, "FAMI001A", "", "a census knows no families: empty for what came from one"),
+            ),
+        ),
+        FactTable("disability", "ssd_disability", (_person("DISA001A"), Column("code", TEXT, "DISA002A", "Disability"))),
+        FactTable(
+            "cin_episode",
+            "ssd_cin_episodes",
+            (
+                Column("episode", TEXT, "CINE001A"),
+                _person("CINE002A"),
+                Column("referral_date", DAY, "CINE003A", "CINreferralDate"),
+                Column("referral_source", TEXT, "CINE004A", "ReferralSource"),
+                Column("primary_need", TEXT, "CINE010A", "PrimaryNeedCode", "one need only, chosen by the worker"),
+                Column("no_further_action", YES_NO, "CINE011A", "ReferralNFA"),
+                Column("close_date", DAY, "CINE007A", "CINclosureDate"),
+                Column("close_reason", TEXT, "CINE006A", "ReasonForClosure"),
+                Column("team", TEXT, "CINE008A", "", "a census knows no teams"),
+            ),
+        ),
+        FactTable(
+            "cin_assessment",
+            "ssd_cin_assessments",
+            (
+                Column("assessment", TEXT, "CINA001A"),
+                _person("CINA002A"),
+                Column("episode", TEXT, "CINA010A"),
+                Column("start_date", DAY, "CINA003A", "AssessmentActualStartDate"),
+                Column("authorised_date", DAY, "CINA005A", "AssessmentAuthorisationDate"),
+                Column("order", NUMBER, "", "", "its place in the return: which is later of two finished on one day"),
+            ),
+        ),
+        FactTable(
+            "assessment_factor",
+            "ssd_assessment_factors",
+            (
+                Column("assessment", TEXT, "CINF001A"),
+                Column("code", TEXT, "CINF002A", "AssessmentFactors", "what was found at the end of the assessment, not since"),
+            ),
+        ),
+        FactTable(
+            "cin_plan",
+            "ssd_cin_plans",
+            (
+                _person("CINP002A"),
+                Column("episode", TEXT, "CINP007A"),
+                Column("start_date", DAY, "CINP003A", "CINPlanStartDate"),
+                Column("end_date", DAY, "CINP004A", "CINPlanEndDate"),
+            ),
+        ),
+        FactTable(
+            "section_47",
+            "ssd_s47_enquiry",
+            (
+                _person("S47E002A"),
+                Column("episode", TEXT, "S47E010A"),
+                Column("start_date", DAY, "S47E004A", "S47ActualStartDate"),
+                Column("conference_target", DAY, "ICPC004A", "InitialCPCtarget"),
+                Column("conference_date", DAY, "ICPC005A", "DateOfInitialCPC"),
+                Column("conference_not_required", YES_NO, "S47E006A", "ICPCnotRequired"),
+            ),
+        ),
+        FactTable(
+            "protection_plan",
+            "ssd_cp_plans",
+            (
+                Column("plan", TEXT, "CPPL001A"),
+                _person("CPPL002A"),
+                Column("episode", TEXT, "CPPL007A"),
+                Column("start_date", DAY, "CPPL003A", "CPPstartDate"),
+                Column("end_date", DAY, "CPPL004A", "CPPendDate"),
+                Column("initial_category", TEXT, "CPPL009A", "InitialCategoryOfAbuse"),
+                Column("latest_category", TEXT, "CPPL010A", "LatestCategoryOfAbuse"),
+                Column("previous_plans", NUMBER, "", "NumberOfPreviousCPP"),
+            ),
+        ),
+        FactTable(
+            "protection_review",
+            "ssd_cp_reviews",
+            (Column("plan", TEXT, "CPPR002A"), Column("review_date", DAY, "CPPR004A", "CPPreviewDate")),
+        ),
+    )
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The tables of one council at one time. `source` says where they came from, in words fit for a figure's foot."""
+
+    source: str
+    tables: Mapping[str, pa.Table]
+
+
+def facts(source: str, tables: Mapping[str, pa.Table]) -> Facts:
+    """With every table there is: those not given are empty. A column that is not a table's raises KeyError."""
+    return Facts(source, {name: _whole(table, tables.get(name)) for name, table in TABLES.items()})
+
+
+def _whole(table: FactTable, given: pa.Table | None) -> pa.Table:
+    if given is None:
+        return table.schema.empty_table()
+    unknown = set(given.column_names) - set(table.schema.names)
+    if unknown:
+        raise KeyError(f"{table.name} has no {', '.join(sorted(unknown))}")
+    return pa.table([_column(given, column) for column in table.columns], schema=table.schema)
+
+
+def _column(given: pa.Table, column: Column) -> Iterable[object]:
+    if column.name in given.column_names:
+        return given.column(column.name).cast(column.type)
+    return pa.nulls(given.num_rows, column.type)

@@ -1,0 +1,110 @@
+"""A return as facts, straight: a council that only wants evidence never touches casework."""
+
+from __future__ import annotations
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from hearth.evidence.facts.tables import Facts, facts
+from hearth.evidence.returns.cin_census.columns import Columns
+from hearth.evidence.returns.cin_census.records import SEX_OF_GENDER_CURRENT
+
+
+def facts_of(columns: Columns, source: str) -> Facts:
+    """People are known by their place in the return: the number a council gave a child does not come along."""
+    children, episodes = columns.tables["ChildIdentifiers"], columns.tables["CINdetails"]
+    assessments, factors = columns.tables["Assessments"], columns.tables["Factors"]
+    plans, enquiries = columns.tables["ChildProtectionPlans"], columns.tables["Section47"]
+    cin_plans, disabilities = columns.tables["CINplanDates"], columns.tables["Disabilities"]
+    return facts(
+        source,
+        {
+            "person": pa.table(
+                {
+                    "person": _key(children["row"]),
+                    "sex": _sex(children),
+                    "ethnicity": children["Ethnicity"],
+                    "birth_month": _month(children["PersonBirthDate"]),
+                    "expected_month": _month(children["ExpectedPersonBirthDate"]),
+                    "death_date": children["PersonDeathDate"],
+                }
+            ),
+            "disability": pa.table({"person": _key(disabilities["child"]), "code": disabilities["Disability"]}),
+            "cin_episode": pa.table(
+                {
+                    "episode": _key(episodes["row"]),
+                    "person": _key(episodes["child"]),
+                    "referral_date": episodes["CINreferralDate"],
+                    "referral_source": episodes["ReferralSource"],
+                    "primary_need": episodes["PrimaryNeedCode"],
+                    "no_further_action": episodes["ReferralNFA"],
+                    "close_date": episodes["CINclosureDate"],
+                    "close_reason": episodes["ReasonForClosure"],
+                }
+            ),
+            "cin_assessment": pa.table(
+                {
+                    "assessment": _key(assessments["row"]),
+                    "person": _key(assessments["child"]),
+                    "episode": _key(assessments["episode"]),
+                    "start_date": assessments["AssessmentActualStartDate"],
+                    "authorised_date": assessments["AssessmentAuthorisationDate"],
+                    "order": assessments["row"],
+                }
+            ),
+            "assessment_factor": pa.table(
+                {"assessment": _key(factors["assessment"]), "code": factors["AssessmentFactors"]}
+            ),
+            "cin_plan": pa.table(
+                {
+                    "person": _key(cin_plans["child"]),
+                    "episode": _key(cin_plans["episode"]),
+                    "start_date": cin_plans["CINPlanStartDate"],
+                    "end_date": cin_plans["CINPlanEndDate"],
+                }
+            ),
+            "section_47": pa.table(
+                {
+                    "person": _key(enquiries["child"]),
+                    "episode": _key(enquiries["episode"]),
+                    "start_date": enquiries["S47ActualStartDate"],
+                    "conference_target": enquiries["InitialCPCtarget"],
+                    "conference_date": enquiries["DateOfInitialCPC"],
+                    "conference_not_required": enquiries["ICPCnotRequired"],
+                }
+            ),
+            "protection_plan": pa.table(
+                {
+                    "plan": _key(plans["row"]),
+                    "person": _key(plans["child"]),
+                    "episode": _key(plans["episode"]),
+                    "start_date": plans["CPPstartDate"],
+                    "end_date": plans["CPPendDate"],
+                    "initial_category": plans["InitialCategoryOfAbuse"],
+                    "latest_category": plans["LatestCategoryOfAbuse"],
+                    "previous_plans": plans["NumberOfPreviousCPP"],
+                }
+            ),
+            "protection_review": pa.table(
+                {
+                    "plan": _key(columns.tables["Reviews"]["plan"]),
+                    "review_date": columns.tables["Reviews"]["CPPreviewDate"],
+                }
+            ),
+        },
+    )
+
+
+def _key(rows: pa.ChunkedArray) -> pa.ChunkedArray:
+    return rows.cast(pa.string())
+
+
+def _month(days: pa.ChunkedArray) -> pa.ChunkedArray:
+    return pc.floor_temporal(days, unit="month").cast(pa.date32())
+
+
+def _sex(children: pa.Table) -> pa.ChunkedArray:
+    """From Sex, or else from the older GenderCurrent."""
+    meant = pa.array(list(SEX_OF_GENDER_CURRENT.values()), pa.string())
+    codes = pa.array(list(SEX_OF_GENDER_CURRENT), pa.string())
+    return pc.coalesce(children["Sex"], pc.take(meant, pc.index_in(children["GenderCurrent"], codes)))

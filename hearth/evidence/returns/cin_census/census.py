@@ -99,6 +99,12 @@ class Census:
         """Given, and outside the census year."""
         return (column < self.year_start) | (column > self.reference_date)
 
+    def running_on(self, day: Any, start: Any, end: Any) -> Any:
+        """`day` is on or after the start of a plan and before its end; a plan without an end runs to the reference date,
+        that day included. So what starts on the day a plan ends does not start while it runs.
+        """
+        return (day >= start) & ((day < end) | (end.isnull() & (day <= self.reference_date)))
+
     # Codes ---------------------------------------------------------------------------------------------------------
 
     def codes(self, name: str) -> list[str]:

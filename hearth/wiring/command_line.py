@@ -25,10 +25,14 @@ def main(arguments: list[str] | None = None) -> int:
 
         execute_from_command_line(["hearth django", *arguments[1:]])
         return 0
-    django.setup()
-    from hearth.wiring import commands
+    from hearth.wiring import evidence_commands
 
-    commands.describe(words)
+    evidence_commands.describe(words)
+    if (arguments[:1] and arguments[0] not in evidence_commands.WORDS) or not arguments:
+        django.setup()  # which brings the database up
+        from hearth.wiring import commands
+
+        commands.describe(words)
     chosen = parser.parse_args(arguments)
     if chosen.does is None:
         parser.print_help()

@@ -61,13 +61,31 @@ class Report:
     return_level: list[ReturnIssue] = field(default_factory=list)
     failed_rules: dict[str, str] = field(default_factory=dict)
     """Rules that did not run, each with why. Whatever they would have found is not known."""
-    rules_run: int = 0
+
+    def by_rule(self) -> list[tuple[str, str, int, str]]:
+        """Each rule that was broken: its code, severity, how many records or times, what is wrong; errors first."""
+        told: dict[str, tuple[str, str]] = {}
+        records: dict[str, set[tuple[str, int]]] = {}
+        first: dict[str, str] = {}
+        for issue in self.issues:
+            told[issue.rule] = (issue.severity, issue.message)
+            # A rule that names several items tells of several records; the first table it names is what is counted.
+            if issue.table == first.setdefault(issue.rule, issue.table):
+                records.setdefault(issue.rule, set()).add((issue.table, issue.row))
+        found = [(rule, severity, len(records[rule]), says) for rule, (severity, says) in told.items()]
+        found += [(each.rule, each.severity, 1, each.message) for each in self.return_level]
+        return sorted(found, key=lambda each: (each[1] != "error", each[0]))
 
     @property
     def has_errors(self) -> bool:
         return bool(self.failed_rules) or any(
             each.severity == "error" for each in chain(self.issues, self.return_level)
         )
+
+
+def year_in_words(year: int) -> str:
+    """2026 is 2025-26."""
+    return f"{year - 1}-{year % 100:02}"
 
 
 class RuleFailed(Exception):
@@ -127,7 +145,7 @@ def _year_of(header: Header | None, asked: int | None) -> tuple[int, date]:
     if year is None:
         raise UnknownYear("The header does not say of which year this return is. Name the year to check it as.")
     if not FIRST_YEAR <= year <= LAST_YEAR:
-        known = f"{FIRST_YEAR - 1}-{FIRST_YEAR % 100} to {LAST_YEAR - 1}-{LAST_YEAR % 100}"
+        known = f"{year_in_words(FIRST_YEAR)} to {year_in_words(LAST_YEAR)}"
         raise UnknownYear(f"The rules known here are those of {known}. Name one of these years to check it as.")
     return year, given or date(year, 3, 31)
 

@@ -1,0 +1,64 @@
+"""A check's report as JSON, CSV or a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import json
+from dataclasses import asdict, fields
+from pathlib import Path
+from typing import IO
+
+import xlsxwriter
+
+from hearth.evidence.returns.cin_census.check import Issue, Report, year_in_words
+
+_COLUMNS = [each.name for each in fields(Issue)]
+_HEADINGS = ["Rule", "Severity", "Table", "Item", "Child", "Row", "Value", "What is wrong"]
+MOST_ROWS = 1_048_575  # what a spreadsheet holds below its headings
+
+
+def as_json(report: Report, into: IO[str]) -> None:
+    """Issue by issue, so that a county's million does not stand in memory twice."""
+    into.write(f'{{"year": {json.dumps(year_in_words(report.year))}, "children": {report.children}, "issues": [')
+    for number, issue in enumerate(report.issues):
+        into.write("," if number else "")
+        into.write("\n" + json.dumps(asdict(issue), ensure_ascii=False))
+    into.write('],\n"return_level": ')
+    json.dump([asdict(each) for each in report.return_level], into, ensure_ascii=False)
+    into.write(',\n"failed_rules": ')
+    json.dump([{"rule": code, "why": why} for code, why in report.failed_rules.items()], into, ensure_ascii=False)
+    into.write("}\n")
+
+
+def as_csv(report: Report, into: IO[str]) -> None:
+    """One line an issue; those of the whole return first, without table, item, child and row."""
+    rows = csv.writer(into)
+    rows.writerow(_COLUMNS)
+    for each in report.return_level:
+        rows.writerow([each.rule, each.severity, "", "", "", "", "", each.message])
+    rows.writerows([_plain(getattr(issue, name)) for name in _COLUMNS] for issue in report.issues)
+
+
+def _plain(value: object) -> object:
+    """A value of the file that a spreadsheet would run as a formula is told as text."""
+    return f"'{value}" if isinstance(value, str) and value[:1] in {"=", "+", "-", "@", "\t", "\r"} else value
+
+
+def as_xlsx(report: Report, path: Path) -> None:
+    """Two sheets: how often each rule was broken, and every issue, with filters."""
+    book = xlsxwriter.Workbook(path, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    bold = book.add_format({"bold": True, "bottom": 1})
+    counts = book.add_worksheet("By rule")
+    counts.write_row(0, 0, ["Rule", "Severity", "How many", "What is wrong"], bold)
+    for number, (rule, severity, count, says) in enumerate(report.by_rule(), 1):
+        counts.write_row(number, 0, [rule, severity, count, says])
+    counts.set_column(3, 3, 90)
+    sheet = book.add_worksheet("Every issue")
+    sheet.write_row(0, 0, _HEADINGS, bold)
+    sheet.freeze_panes(1, 0)
+    told = report.issues[:MOST_ROWS]
+    for number, issue in enumerate(told, 1):
+        sheet.write_row(number, 0, [getattr(issue, name) for name in _COLUMNS])
+    sheet.autofilter(0, 0, max(1, len(told)), len(_HEADINGS) - 1)
+    sheet.set_column(7, 7, 90)
+    book.close()

@@ -182,7 +182,15 @@ def _tell(report: Report, rule: Compiled, found: Found, columns: Columns) -> Non
     for table, item in rule.fields:
         of = OF.get(table, table)
         for row in sorted({row for row in found.get(table, []) if row is not None}):
-            child = row if of == "ChildIdentifiers" else columns.tables[of].column("child")[row].as_py()
-            number = columns.tables["ChildIdentifiers"].column("LAchildID")[child].as_py()
             value = shown(columns, table, item, row)
+            number = _child_number(columns, of, row)
             report.issues.append(Issue(rule.code, rule.severity, table, item, number, row, value, rule.says))
+
+
+def _child_number(columns: Columns, table: str, row: int) -> str | None:
+    """The number of the child whose record it is; the header is of none."""
+    if table == "Header":
+        return None
+    child = row if table == "ChildIdentifiers" else columns.tables[table].column("child")[row].as_py()
+    number: str | None = columns.tables["ChildIdentifiers"].column("LAchildID")[child].as_py()
+    return number

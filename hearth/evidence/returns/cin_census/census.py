@@ -125,3 +125,15 @@ class Census:
 def no_further_action(table: Table) -> Any:
     """The flag says so. A flag that is absent or means nothing does not."""
     return table.ReferralNFA.fill_null(False)
+
+
+def overlapping(periods: Table, within: str) -> Table:
+    """The periods (`row`, `start`, `end`) that hold the start of another of the same `within`, or start in it; the first
+    and the last day belong to a period. Without an end nothing starts in it.
+    """
+    other = periods.view()
+    pairs = periods.join(other, [periods[within] == other[within], periods.row != other.row], rname="other_{name}")
+    pairs = pairs.filter(
+        pairs.start.between(pairs.other_start, pairs.other_end) | pairs.other_start.between(pairs.start, pairs.end)
+    )
+    return pairs.select("row").distinct()

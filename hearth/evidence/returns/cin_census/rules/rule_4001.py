@@ -1,0 +1,22 @@
+"""An episode with a child protection plan still open has no child in need plan still open."""
+
+from __future__ import annotations
+
+import ibis
+from ibis import Table
+
+from hearth.evidence.returns.cin_census.census import Census
+from hearth.evidence.returns.cin_census.rulebook import rule
+
+
+@rule(
+    "4001",
+    "error",
+    "ChildProtectionPlans.CPPendDate",
+    "CINplanDates.CINPlanEndDate",
+    says="A child protection plan and a child in need plan are both open. Give the end of the one that has ended.",
+)
+def broken(census: Census) -> Table:
+    protected = census.protection_plans.filter(ibis._.CPPendDate.isnull()).select("episode", "plan")
+    found = census.cin_plans.filter(ibis._.CINPlanEndDate.isnull()).join(protected, "episode")
+    return found.select(ChildProtectionPlans="plan", CINplanDates="row")

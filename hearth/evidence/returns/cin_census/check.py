@@ -12,7 +12,7 @@ from datetime import date
 from itertools import chain
 from typing import BinaryIO, Literal
 
-from hearth.evidence.returns.cin_census.columns import Columns, columns_of, shown
+from hearth.evidence.returns.cin_census.columns import Columns, columns_of
 from hearth.evidence.returns.cin_census.compiled_rule import Compiled
 from hearth.evidence.returns.cin_census.days import days_of
 from hearth.evidence.returns.cin_census.feed import Limits
@@ -180,17 +180,11 @@ def _tell(report: Report, rule: Compiled, found: Found, columns: Columns) -> Non
         report.return_level += [ReturnIssue(rule.code, rule.severity, str(each or rule.says)) for each in detail]
         return
     for table, item in rule.fields:
+        rows = sorted({row for row in found.get(table, []) if row is not None})
+        if not rows:
+            continue
         of = OF.get(table, table)
-        for row in sorted({row for row in found.get(table, []) if row is not None}):
-            value = shown(columns, table, item, row)
-            number = _child_number(columns, of, row)
-            report.issues.append(Issue(rule.code, rule.severity, table, item, number, row, value, rule.says))
-
-
-def _child_number(columns: Columns, table: str, row: int) -> str | None:
-    """The number of the child whose record it is; the header is of none."""
-    if table == "Header":
-        return None
-    child = row if table == "ChildIdentifiers" else columns.tables[table].column("child")[row].as_py()
-    number: str | None = columns.tables["ChildIdentifiers"].column("LAchildID")[child].as_py()
-    return number
+        numbers, values = columns.child_numbers(of), columns.as_written(of, item)
+        report.issues += [
+            Issue(rule.code, rule.severity, table, item, numbers[row], row, values[row], rule.says) for row in rows
+        ]

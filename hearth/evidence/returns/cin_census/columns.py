@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields
-from datetime import date
 from operator import attrgetter
 from typing import Any
 
@@ -101,10 +100,38 @@ class Columns:
 
     tables: dict[str, pa.Table]
     written: Written = field(default_factory=dict)
+    _as_written: dict[tuple[str, str], list[str | None]] = field(default_factory=dict)
 
     @property
     def children(self) -> int:
         return int(self.tables["ChildIdentifiers"].num_rows)
+
+    def as_written(self, table: str, column: str) -> list[str | None]:
+        """A column for a report, by row: what was written, whether it means something or not."""
+        if (table, column) not in self._as_written:
+            self._as_written[table, column] = self._texts(table, column)
+        return self._as_written[table, column]
+
+    def _texts(self, table: str, column: str) -> list[str | None]:
+        rows = self.tables[table]
+        if (
+            column not in rows.column_names
+        ):  # an item that stands for the whole record, as a child's number in an episode
+            return [None] * rows.num_rows
+        found: list[str | None] = rows.column(column).cast(pa.string()).to_pylist()  # a date as year-month-day
+        for (of, row, item), text in self.written.items():
+            if (of, item) == (table, column):
+                found[row] = text
+        return found
+
+    def child_numbers(self, table: str) -> list[str | None]:
+        """The number of the child whose record it is, by row; the header is of none."""
+        numbers = self.as_written("ChildIdentifiers", "LAchildID")
+        if table == "ChildIdentifiers":
+            return numbers
+        if table == "Header":
+            return [None] * self.tables[table].num_rows
+        return [numbers[child] for child in self.tables[table].column("child").to_pylist()]
 
 
 def columns_of(items: Iterable[Item], *, progress: Callable[[int], None] | None = None) -> Columns:
@@ -200,14 +227,3 @@ def _text(value: Value[Any]) -> str | None:
     if type(parsed) is str:
         return parsed
     return (value.raw.strip() or None) if value.raw else None
-
-
-def shown(columns: Columns, table: str, column: str, row: int) -> str | None:
-    """A value as it was written, for the report."""
-    table = "ChildIdentifiers" if table == "ChildCharacteristics" else table
-    if column not in columns.tables[table].schema.names:
-        return None  # an item that stands for the whole record, as a child's number in an episode
-    if wrong := columns.written.get((table, row, column)):
-        return wrong
-    found = columns.tables[table].column(column)[row].as_py()  # rows stand in their order
-    return found.isoformat() if isinstance(found, date) else None if found is None else str(found)

@@ -7,8 +7,9 @@ Who somebody is stands nowhere here: a person is a number or a pseudonym, a birt
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import pyarrow as pa
 
@@ -166,7 +167,7 @@ def _whole(table: FactTable, given: pa.Table | None) -> pa.Table:
     return pa.table([_column(given, column) for column in table.columns], schema=table.schema)
 
 
-def _column(given: pa.Table, column: Column) -> Iterable[object]:
+def _column(given: pa.Table, column: Column) -> Any:
     if column.name in given.column_names:
         return given.column(column.name).cast(column.type)
     return pa.nulls(given.num_rows, column.type)

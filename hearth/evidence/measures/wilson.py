@@ -21,4 +21,5 @@ def wilson(count: int, among: int, *, z: float = Z_95) -> tuple[float, float] | 
     share, width = count / among, z * z / among
     middle = (share + width / 2) / (1 + width)
     half = z * sqrt(share * (1 - share) / among + width / (4 * among)) / (1 + width)
-    return max(0.0, middle - half), min(1.0, middle + half)
+    # At its two ends the interval is exact; arithmetic would leave a hair.
+    return 0.0 if count == 0 else middle - half, 1.0 if count == among else middle + half

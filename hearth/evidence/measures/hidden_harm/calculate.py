@@ -11,11 +11,11 @@ from typing import Any, Literal
 import ibis
 from ibis import Table
 
-from hearth.evidence.facts.tables import TABLES, Facts
+from hearth.evidence.facts.ask import ask, table
+from hearth.evidence.facts.tables import Facts
 from hearth.evidence.measures.hidden_harm.definition import Definition
 
 Cohort = Literal["in_need", "on_protection_plan"]
-_TYPES = {"string": "string", "date32[day]": "date", "bool": "boolean", "int64": "int64"}
 
 
 @dataclass(frozen=True)
@@ -72,13 +72,7 @@ class HiddenHarm:
 
 def calculate(facts: Facts, definition: Definition, *, on: date, cohort: Cohort = "in_need") -> HiddenHarm:
     """Nobody is left out: each of the cohort is not recorded, or in exactly one combination (perhaps the empty one)."""
-    connection = ibis.duckdb.connect()
-    try:
-        for name in ("cin_episode", "cin_assessment", "assessment_factor", "protection_plan"):
-            connection.create_table(name, facts.tables[name])
-        rows = connection.to_pyarrow(lived_with(definition, on=on, cohort=cohort)).to_pylist()
-    finally:
-        connection.disconnect()
+    rows = ask(facts, lived_with(definition, on=on, cohort=cohort))
     counted: Counter[frozenset[str]] = Counter()
     not_recorded = 0
     for row in rows:
@@ -95,9 +89,9 @@ def lived_with(definition: Definition, *, on: date, cohort: Cohort) -> Table:
     """How many children there are by what is recorded of them: `is_recorded`, a column for each group, `children`."""
     day = ibis.literal(on)
     members = _cohort(cohort, day)
-    episodes = _table("cin_episode").semi_join(members, "person")
+    episodes = table("cin_episode").semi_join(members, "person")
     episodes = episodes.filter(_open_on(episodes.referral_date, episodes.close_date, day))
-    assessments = _table("cin_assessment").semi_join(episodes, "episode")
+    assessments = table("cin_assessment").semi_join(episodes, "episode")
     finished = assessments.filter(assessments.authorised_date <= day)
     latest = finished.mutate(
         place=ibis.row_number().over(
@@ -105,7 +99,7 @@ def lived_with(definition: Definition, *, on: date, cohort: Cohort) -> Table:
         )
     )
     latest = latest.filter(latest.place == 0).select("person", "assessment")
-    factors = _table("assessment_factor").semi_join(latest, "assessment")
+    factors = table("assessment_factor").semi_join(latest, "assessment")
     found = factors.group_by("assessment").agg(
         **{name: factors.code.isin(group.codes).any() for name, group in definition.groups.items()}
     )
@@ -122,9 +116,9 @@ def lived_with(definition: Definition, *, on: date, cohort: Cohort) -> Table:
 
 def _cohort(cohort: Cohort, day: Any) -> Table:
     if cohort == "on_protection_plan":
-        plans = _table("protection_plan")
+        plans = table("protection_plan")
         return plans.filter(_open_on(plans.start_date, plans.end_date, day)).select("person").distinct()
-    episodes = _table("cin_episode")
+    episodes = table("cin_episode")
     in_need = _open_on(episodes.referral_date, episodes.close_date, day) & ~episodes.no_further_action.fill_null(False)
     return episodes.filter(in_need).select("person").distinct()
 
@@ -132,7 +126,3 @@ def _cohort(cohort: Cohort, day: Any) -> Table:
 def _open_on(starts: Any, ends: Any, day: Any) -> Any:
     """Started on or before the day, not ended on or before it."""
     return (starts <= day) & (ends.isnull() | (ends > day))
-
-
-def _table(name: str) -> Table:
-    return ibis.table({each.name: _TYPES[str(each.type)] for each in TABLES[name].columns}, name=name)

@@ -78,9 +78,8 @@ class Report:
 
     @property
     def has_errors(self) -> bool:
-        return bool(self.failed_rules) or any(
-            each.severity == "error" for each in chain(self.issues, self.return_level)
-        )
+        found = {each.severity for each in self.issues} | {each.severity for each in self.return_level}
+        return bool(self.failed_rules) or "error" in found
 
 
 def year_in_words(year: int) -> str:

@@ -168,35 +168,27 @@ class _Gathered:
         }
 
     def child(self, child: Child) -> None:
-        rows, getters = self.rows, self.getters
         number = (child.position,)
-        rows["ChildIdentifiers"].append(getters["ChildIdentifiers"](child))
+        self._below("ChildIdentifiers", (), (child,))
         self.children += 1
-        for name, records in (("Disabilities", child.disabilities), ("CINdetails", child.episodes)):
-            getter, into = getters[name], rows[name]
-            for record in records:
-                into.append(number + getter(record))
+        self._below("Disabilities", number, child.disabilities)
+        self._below("CINdetails", number, child.episodes)
         for episode in child.episodes:
             within = (child.position, episode.position)
-            for name, records in (
-                ("Assessments", episode.assessments),
-                ("CINplanDates", episode.cin_plans),
-                ("Section47", episode.section_47s),
-                ("ChildProtectionPlans", episode.child_protection_plans),
-                ("PreProceedingsandFGDM", episode.pre_proceedings),
-            ):
-                if records:
-                    getter, into = getters[name], rows[name]
-                    for record in records:
-                        into.append(within + getter(record))
-            getter, into = getters["Factors"], rows["Factors"]
+            self._below("Assessments", within, episode.assessments)
+            self._below("CINplanDates", within, episode.cin_plans)
+            self._below("Section47", within, episode.section_47s)
+            self._below("ChildProtectionPlans", within, episode.child_protection_plans)
+            self._below("PreProceedingsandFGDM", within, episode.pre_proceedings)
             for assessment in episode.assessments:
-                for factor in assessment.factors:
-                    into.append((*within, assessment.position, *getter(factor)))
-            getter, into = getters["Reviews"], rows["Reviews"]
+                self._below("Factors", (*within, assessment.position), assessment.factors)
             for plan in episode.child_protection_plans:
-                for review in plan.reviews:
-                    into.append((*within, plan.position, *getter(review)))
+                self._below("Reviews", (*within, plan.position), plan.reviews)
+
+    def _below(self, name: str, above: tuple[int, ...], records: Iterable[object]) -> None:
+        getter, into = self.getters[name], self.rows[name]
+        for record in records:
+            into.append(above + getter(record))
 
     def flush(self) -> None:
         for name, table in TABLES.items():

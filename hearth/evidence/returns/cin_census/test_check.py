@@ -1,0 +1,99 @@
+"""The check as a whole: what it says of a file, of a rule that fails, and how it is written down."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from python_calamine import load_workbook
+
+from hearth.evidence.returns.cin_census.check import Report, UnknownYear, check, run
+from hearth.evidence.returns.cin_census.columns import columns_of
+from hearth.evidence.returns.cin_census.compiled import compiled
+from hearth.evidence.returns.cin_census.example import assessment, census, child, episode
+from hearth.evidence.returns.cin_census.reader import read
+from hearth.evidence.returns.cin_census.rulebook import FIRST_YEAR, LAST_YEAR, rules
+from hearth.evidence.returns.cin_census.written_report import as_csv, as_json, as_xlsx
+
+EARLY = episode(Assessments=[assessment("3B", AssessmentActualStartDate="2025-06-01")])
+SHARED = Path(__file__).parents[5] / "shared"
+
+
+@pytest.fixture(scope="module")
+def report() -> Report:
+    return check(census(child(), child(EARLY, LAchildID="=B2", Sex=None)))
+
+
+def test_a_file_is_read_and_checked_by_the_rules_of_its_own_year(report: Report) -> None:
+    assert (report.year, report.children, report.failed_rules, report.has_errors) == (2026, 2, {}, True)
+    early = [(each.table, each.row, each.value, each.child) for each in report.issues if each.rule == "1103"]
+    assert early == [("Assessments", 0, "2025-06-01", "=B2"), ("CINdetails", 1, "2025-06-02", "=B2")]
+
+
+def test_a_year_that_is_not_known_is_told() -> None:
+    with pytest.raises(UnknownYear, match="does not say of which year"):
+        check(_no_year())
+    with pytest.raises(UnknownYear, match="2022-23 to 2025-26"):
+        check(census(child(), year=2019))
+
+
+def _no_year() -> io.BytesIO:
+    return io.BytesIO(census(child(), reference_date=None).getvalue().replace(b"<Year>2026</Year>", b""))
+
+
+def test_a_rule_that_fails_to_run_is_told_and_nothing_is_called_clean() -> None:
+    columns = columns_of(read(census(child())))
+    every = compiled(2026, "duckdb")
+    broken = [replace(every[0], sql="select nonsense"), replace(every[1], sql="", failure="TypeError: no such item")]
+    report = run(columns, [*broken, every[2]], year=2026, reference_date=date(2026, 3, 31))
+    assert (sorted(report.failed_rules), report.has_errors) == (sorted(each.code for each in broken), True)
+
+
+@pytest.mark.parametrize("engine", ["duckdb", "spark"])
+def test_every_rule_of_every_year_can_be_made_for_both_engines(engine: str) -> None:
+    for year in range(FIRST_YEAR, LAST_YEAR + 1):
+        assert [each.failure for each in compiled(year, engine) if each.failure] == []
+
+
+def test_written_as_json_csv_and_a_spreadsheet_it_says_the_same(report: Report, tmp_path: Path) -> None:
+    told, lines = io.StringIO(), io.StringIO()
+    as_json(report, told)
+    as_csv(report, lines)
+    as_xlsx(report, tmp_path / "report.xlsx")
+    whole = json.loads(told.getvalue())
+    assert (whole["year"], whole["children"], len(whole["issues"]), whole["failed_rules"]) == (
+        "2025-26", 2, len(report.issues), [])  # fmt: skip
+    assert list(whole["issues"][0]) == ["rule", "severity", "table", "field", "child", "row", "value", "message"]
+    rows = list(csv.DictReader(io.StringIO(lines.getvalue())))
+    assert len(rows) == len(report.issues) + len(report.return_level)
+    assert {row["child"] for row in rows} - {"A1", ""} == {"'=B2"}  # never a formula
+    book = load_workbook(tmp_path / "report.xlsx")
+    assert book.sheet_names == ["By rule", "Every issue"]
+    assert len(book.get_sheet_by_name("Every issue").to_python()) == len(report.issues) + 1
+
+
+def test_each_rule_of_the_published_list_is_here_and_no_other() -> None:
+    file = SHARED / "standards" / "cin_rules.csv"
+    if not file.exists():
+        pytest.skip("the list of rules is not beside the project")
+    with file.open(encoding="utf-8", newline="") as lines:
+        told = {(row["code"], row["severity"], row["scope"], row["fields"]) for row in csv.DictReader(lines)}
+    here = {
+        (each.code, each.severity, each.scope, "; ".join(".".join(pair) for pair in each.fields)) for each in rules()
+    }
+    assert here == told
+
+
+@pytest.mark.parametrize(
+    "name", ["fake_CIN_data", "hidden_harm_3735", "CIN_Census_2021", "CIN_Census_2024", "CIN_Census_2026"]
+)
+def test_no_rule_fails_on_a_real_file(name: str) -> None:
+    file = SHARED / "data" / "returns" / f"{name}.xml"
+    if not file.exists():
+        pytest.skip("the sample returns are not beside the project")
+    assert check(file, year=2026).failed_rules == {}

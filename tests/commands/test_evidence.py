@@ -1,0 +1,75 @@
+"""The commands of evidence: they need no database, and speak to a pipe as a program expects."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from hearth.evidence.returns.cin_census.example import assessment, census, child, episode
+from tests.commands.test_command_line import hearth
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "data"
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    early = episode(Assessments=[assessment("3B", "4B", AssessmentActualStartDate="2025-06-01")])
+    path = tmp_path / "census.xml"
+    path.write_bytes(census(child(early)).getvalue())
+    return path
+
+
+def test_a_return_is_checked_without_a_database(folder: Path, file: Path) -> None:
+    done = hearth(folder, "returns", "check", "cin-census", str(file), "--format", "json")
+    told = json.loads(done.stdout)
+    assert (done.returncode, done.stderr, told["year"], told["children"], folder.exists()) == (
+        1,
+        "",
+        "2025-26",
+        1,
+        False,
+    )
+    assert [each["table"] for each in told["issues"] if each["rule"] == "1103"] == ["Assessments", "CINdetails"]
+
+
+def test_queries_alone_are_no_error(folder: Path, tmp_path: Path) -> None:
+    path = tmp_path / "queries.xml"
+    plain = child(UPN="D330000000017", Disabilities=["AUT"], PersonBirthDate="2016-02-14")
+    path.write_bytes(census(plain).getvalue())
+    done = hearth(folder, "returns", "check", "cin-census", str(path), "--format", "json")
+    severities = {
+        each["severity"] for each in [*json.loads(done.stdout)["issues"], *json.loads(done.stdout)["return_level"]]
+    }
+    assert (done.returncode, "error" in severities) == (0, False)
+
+
+@pytest.mark.parametrize("inside", [b"", b"not a census", b"<Message><Children><Child>"])
+def test_what_cannot_be_read_is_said_in_words(folder: Path, tmp_path: Path, inside: bytes) -> None:
+    path = tmp_path / "bad.xml"
+    path.write_bytes(inside)
+    done = hearth(folder, "returns", "check", "cin-census", str(path))
+    assert (done.returncode, done.stdout, "Traceback" in done.stderr, str(path.name) in done.stderr.replace("\n", "")) == (
+        2, "", False, True)  # fmt: skip
+
+
+def test_a_file_that_is_not_there(folder: Path, tmp_path: Path) -> None:
+    done = hearth(folder, "returns", "check", "cin-census", str(tmp_path / "none.xml"))
+    assert (done.returncode, "cannot be opened" in done.stderr.replace("\n", " ")) == (2, True)
+
+
+def test_the_rules_of_a_year_are_listed(folder: Path) -> None:
+    done = hearth(folder, "returns", "rules", "cin-census", "--year", "2022-23")
+    assert (done.returncode, done.stdout.splitlines()[0]) == (0, "105 rules of the CIN census 2022-23.")
+
+
+def test_hidden_harm_is_counted_from_a_file(folder: Path, file: Path) -> None:
+    words = ("needs-assessment", "hidden-harm", "--from", str(file), "--on", "2025-09-30")
+    told = json.loads(hearth(folder, *words, "--format", "json").stdout)
+    assert (told["n"], told["not_recorded"], told["exactly"]) == (1, 0, {"1": 0, "2": 1, "3": 0, "4": 0})
+    assert told["combinations"] == [{"factors": ["domestic_abuse", "adult_mental_health"], "n": 1}]
+    assert hearth(folder, *words).stdout.startswith("Children living with hidden harm, 30 September 2025")

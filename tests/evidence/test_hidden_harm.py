@@ -1,4 +1,4 @@
-"""The measure, told as its definition."""
+"""Hidden harm, told as its definition: from a return to the figures, so it stands above both."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from hearth.evidence.returns.cin_census.reader import read
 from hearth.evidence.returns.cin_census.to_facts import facts_of
 
 ON = date(2025, 9, 30)
-RETURNS = Path(__file__).parents[5] / "shared" / "data" / "returns"
+RETURNS = Path(__file__).parents[3] / "shared" / "data" / "returns"
 NONE: frozenset[str] = frozenset()
 
 

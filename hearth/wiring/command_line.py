@@ -10,6 +10,10 @@ from collections.abc import Callable
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hearth.wiring.settings")
 
 
+EVIDENCE = ("returns", "needs-assessment")
+"""The commands that read files and print: no database is started for them, nor anything of theirs loaded for the others."""
+
+
 def main(arguments: list[str] | None = None) -> int:
     import django
 
@@ -25,10 +29,12 @@ def main(arguments: list[str] | None = None) -> int:
 
         execute_from_command_line(["hearth django", *arguments[1:]])
         return 0
-    from hearth.wiring import evidence_commands
+    is_evidence = bool(arguments) and arguments[0] in EVIDENCE
+    if is_evidence or not arguments or arguments[0].startswith("-"):
+        from hearth.wiring import evidence_commands
 
-    evidence_commands.describe(words)
-    if (arguments[:1] and arguments[0] not in evidence_commands.WORDS) or not arguments:
+        evidence_commands.describe(words)
+    if not is_evidence:
         django.setup()  # which brings the database up
         from hearth.wiring import commands
 

@@ -38,7 +38,6 @@ from hearth.evidence.returns.cin_census.rulebook import rules_for
 from hearth.evidence.returns.cin_census.to_facts import facts_of
 from hearth.evidence.returns.cin_census.written_report import as_csv, as_json, as_xlsx
 
-WORDS = ("returns", "needs-assessment")
 CLEAN, HAS_ERRORS, UNREADABLE = 0, 1, 2
 
 say = Console(highlight=False)

@@ -59,7 +59,7 @@ def families_of(worker: Worker, whose: str, *, on: date) -> QuerySet[Family]:
 
 def children_among(families: Collection[int], *, on: date) -> int:
     return (
-        FamilyMembership.objects.filter(standing(on), family__in=list(families), part="child")
+        FamilyMembership.objects.filter(standing(on), family__any=families, part="child")
         .values("person")
         .distinct()
         .count()
@@ -145,10 +145,10 @@ def rows_of(families: Sequence[Family], soonest: Mapping[int, DueItem], worker: 
     """Three statements for any number of families."""
     numbers = [family.pk for family in families]
     children: dict[int, list[FamilyMembership]] = defaultdict(list)
-    members = FamilyMembership.objects.filter(standing(on), family__in=numbers, part="child").select_related("person")
+    members = FamilyMembership.objects.filter(standing(on), family__any=numbers, part="child").select_related("person")
     for each in sorted(members, key=lambda one: (one.person.born_on or date.max, one.pk)):
         children[each.family_id].append(each)
-    parts = list(Involvement.objects.filter(standing(on), family__in=numbers).select_related("worker"))
+    parts = list(Involvement.objects.filter(standing(on), family__any=numbers).select_related("worker"))
     leads = {each.family_id: each.worker.name for each in parts if each.part == Involvement.Part.LEAD}
     own_parts = {each.family_id: each.get_part_display() for each in parts if each.worker_id == worker.pk}
     changes = changes_since_looked(numbers, worker)
@@ -275,9 +275,9 @@ def workers_of(team: Team, *, on: date) -> list[WorkerRow]:
     helped = helped_among(held_by(team, on=on))
     due = [*help_due.due_for(helped, on=on), *workbook_due.due_for(helped, on=on)]
     leads = dict(
-        Involvement.objects.filter(
-            standing(on), family__in=list(helped.families), part=Involvement.Part.LEAD
-        ).values_list("family", "worker")
+        Involvement.objects.filter(standing(on), family__any=helped.families, part=Involvement.Part.LEAD).values_list(
+            "family", "worker"
+        )
     )
     overdue: dict[int, list[DueItem]] = defaultdict(list)
     for item in sorted(due, key=lambda each: each.due_on):

@@ -62,7 +62,7 @@ class Helped:
 def helped_among(families: Iterable[Family]) -> Helped:
     """One statement."""
     found = {int(family.pk): family for family in families}
-    told = Episode.objects.filter(family__in=list(found)).values_list(
+    told = Episode.objects.filter(family__any=found).values_list(
         *("family", "person", "referred_on", "closed_on"),
         *("person__known_as", "person__given_names", "person__family_name", "person__born_on", "person__expected_on"),
     )
@@ -122,14 +122,14 @@ def waiting_for(reader: Worker, families: Iterable[Family], *, on: date) -> list
     if not reader.may("family_help.authorise_assessment"):
         return []
     found = {int(family.pk): family for family in families}
-    sent = Assessment.objects.filter(family__in=list(found), state=Assessment.State.SENT).exclude(sent_by=reader)
+    sent = Assessment.objects.filter(family__any=found, state=Assessment.State.SENT).exclude(sent_by=reader)
     return [_assessment_item(found[row[1]], _Assessed(*row), reader=reader, on=on) for row in sent.values_list(*_TOLD)]
 
 
 def _assessed(families: Iterable[int], children: Iterable[int]) -> Iterator[_Assessed]:
     """Every assessment of the families, and of their children brought in alone."""
     rows = Assessment.objects.filter(
-        Q(family__in=list(families)) | Q(family__isnull=True, person__in=list(children))
+        Q(family__any=families) | Q(family__isnull=True, person__any=children)
     ).values_list(*_TOLD)
     return (_Assessed(*row) for row in rows)
 

@@ -281,9 +281,9 @@ def last_seen_on(children: Iterable[int], *, on: date) -> dict[int, date]:
     """When each child was last seen on a visit; a child who never was is absent. At most two statements: most were
     seen lately, and only of the others is every visit there ever was looked through."""
     asked = list(children)
-    lately = _latest(SeenOnVisit.objects.filter(child__in=asked, visit__visited_on__gt=on - _LATELY))
+    lately = _latest(SeenOnVisit.objects.filter(child__any=asked, visit__visited_on__gt=on - _LATELY))
     others = [child for child in asked if child not in lately]
-    return lately | _latest(SeenOnVisit.objects.filter(child__in=others))
+    return lately | _latest(SeenOnVisit.objects.filter(child__any=others)) if others else lately
 
 
 def _latest(seen: QuerySet[SeenOnVisit]) -> dict[int, date]:

@@ -25,7 +25,7 @@ def due_for(helped: Helped, *, on: date) -> list[DueItem]:
     overdue, soonest first."""
     numbers = list(helped.families)
     stars = (
-        Shape.objects.filter(star__family__in=numbers, withdrawn_at__isnull=True)
+        Shape.objects.filter(star__family__any=numbers, withdrawn_at__isnull=True)
         .values_list("star__family")
         .annotate(last=Max("star__drawn_on"))
     )
@@ -52,7 +52,7 @@ def _plans(families: Sequence[int], *, on: date) -> Iterable[tuple[Any, ...]]:
     """Each standing plan beside each of its steps past their day, the earliest first; beside nothing when there is none."""
     late = Q(steps__done_on__isnull=True, steps__by_when__lt=on)
     return (
-        Plan.objects.filter(family__in=families, superseded_at__isnull=True)
+        Plan.objects.filter(family__any=families, superseded_at__isnull=True)
         .annotate(late=FilteredRelation("steps", condition=late))
         .order_by("late__by_when", "late__position")
         .values_list("family", "review_on", *(f"late__{name}" for name in _OF_A_STEP))

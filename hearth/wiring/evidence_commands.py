@@ -53,7 +53,6 @@ def describe(words: Any) -> None:
     checking.add_argument("--year", type=_year, metavar="2025-26", help="check it as of this year; else its header's")
     checking.add_argument("--format", choices=["table", "json", "csv", "xlsx"], default="table")
     checking.add_argument("--out", type=Path, metavar="FILE", help="where to write; a spreadsheet needs it")
-    checking.add_argument("--engine", choices=["duckdb", "spark"], default="duckdb")
     checking.set_defaults(does=_check)
     listing = kinds.add_parser("rules", help="list the rules of a year")
     listing.add_argument("what", choices=["cin-census"])
@@ -86,7 +85,7 @@ def _check(chosen: argparse.Namespace) -> int:
         return UNREADABLE
     try:
         with _progress() as tell:
-            report = check(chosen.file, year=chosen.year, engine=chosen.engine, progress=tell)
+            report = check(chosen.file, year=chosen.year, progress=tell)
     except (UnreadableReturn, UnknownYear) as fault:
         complain.print(f"{escape(str(chosen.file))}: {escape(str(fault))}")
         return UNREADABLE

@@ -21,7 +21,7 @@ from hearth.evidence.returns.cin_census.reader import DEFAULT_LIMITS, Item, read
 from hearth.evidence.returns.cin_census.records import Child, Header, RefusedChild
 
 FIRST_YEAR, LAST_YEAR = 2023, 2026
-Engine = Literal["duckdb", "spark"]
+Engine = Literal["duckdb"]
 Progress = Callable[[str, int], None]
 ENGINES = {"duckdb": InDuckDB}
 OF = {"ChildCharacteristics": "ChildIdentifiers"}

@@ -18,6 +18,7 @@ from hearth.foundation.govuk import environment as govuk
 from hearth.foundation.govuk.frame import Frame, Link, Session
 from hearth.foundation.periods import words
 from hearth.foundation.staff.models import Alert, Worker
+from hearth.foundation.staff.roles import may
 from hearth.foundation.staff.words_held import TYPED_BY, typed_by
 from hearth.wiring.colours import icon
 
@@ -124,11 +125,15 @@ def frame(request: HttpRequest) -> dict[str, object]:
     if not isinstance(worker, Worker):
         return context | {"frame": Frame(council=council().name)}
     sign_in = council().sign_in
-    alerts = Alert.objects.filter(worker=worker, seen_at__isnull=True).count() if worker.may("desk.see_alert") else 0
+    # The frame is the role's: what an emergency takes away, it takes from the record's own pages.
+    alerts = (
+        Alert.objects.filter(worker=worker, seen_at__isnull=True).count() if may(worker.role, "desk.see_alert") else 0
+    )
     context["frame"] = Frame(
         council=council().name,
         worker=worker.name,
         worker_role=worker.role_title,
+        is_in_an_emergency=worker.is_in_an_emergency,
         navigation=tuple(
             Link(
                 text,
@@ -137,11 +142,11 @@ def frame(request: HttpRequest) -> dict[str, object]:
                 count=alerts or None if href == "/" else None,
             )
             for text, href, name, begins in _NAVIGATION
-            if worker.may(name)
+            if may(worker.role, name)
         ),
         worker_menu=(Link("Signing in safely", "/sign-in/safely/"),),
         sign_out_url="/sign-out/",
-        search_url="/people/find/" if worker.may("people.find") else "",
+        search_url="/people/find/" if may(worker.role, "people.find") else "",
         search_text=request.GET.get("q", "") if request.path == "/people/find/" else "",
         session=Session(
             seconds=sign_in.idle_minutes * 60,

@@ -69,7 +69,7 @@ def open_person(worker: Worker, number: int, *, on: date) -> Person:
     person = Person.objects.filter(pk=number).first() if right else None
     if right is None or person is None:
         raise Http404
-    _insist_on_more_than_an_emergency(right)
+    _only_what_an_emergency_allows(worker, right)
     write_read(by=worker, record=person.record_number, because=right.because, grant=right.grant)
     return person
 
@@ -80,11 +80,13 @@ def open_family(worker: Worker, number: int, *, on: date) -> Family:
     family = Family.objects.filter(pk=number).first() if right else None
     if right is None or family is None:
         raise Http404
-    _insist_on_more_than_an_emergency(right)
+    _only_what_an_emergency_allows(worker, right)
     write_read(by=worker, record=family.record_number, because=right.because, grant=right.grant)
     return family
 
 
-def _insist_on_more_than_an_emergency(right: Right) -> None:
+def _only_what_an_emergency_allows(worker: Worker, right: Right) -> None:
+    """The page refuses, unless it is one of those; and offers nothing that would."""
+    worker.is_in_an_emergency = right.is_emergency
     if right.is_emergency and not is_for_emergencies(page_at_work.get()):
         raise Refused(NOT_IN_AN_EMERGENCY)

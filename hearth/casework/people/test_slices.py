@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -14,6 +15,7 @@ from django.utils import timezone
 
 from hearth.casework.people.change_person.action import change_person
 from hearth.casework.people.conftest import Household
+from hearth.casework.people.door import NOT_IN_AN_EMERGENCY
 from hearth.casework.people.finding import strange_date
 from hearth.casework.people.models import Identifier, Person, Relationship
 from hearth.casework.people.opening import PersonFacts, grant, record_person, renew_likeness
@@ -308,6 +310,21 @@ def test_an_emergency_opens_for_hours_and_tells_the_managers(
     assert (WHY in html, "Emergency" in html) == (True, True)
     Grant.objects.filter(pk=given.pk).update(ends_at=timezone.now())
     assert ash.get(f"/families/{family.pk}/see-family/").status_code == 404
+
+
+@pytest.mark.parametrize("page", ["see-family", "see-people", "see-visits", "see-plan", "see-team-around"])
+def test_in_an_emergency_no_page_offers_what_it_would_refuse(
+    cast: Cast, household: Household, signed_in: SignedIn, page: str
+) -> None:
+    ash, family = signed_in(cast.ash), household.family
+    ash.post("/people/open-in-emergency/", {"number": str(family.pk), "why": WHY})
+    html = said(ash.get(f"/families/{family.pk}/{page}/"))
+    assert "You opened this record in an emergency" in html
+    offered = set(re.findall(rf'href="(/(?:families/{family.pk}|people/{household.kit.pk})/[^"?#]*)"', html))
+    refused = {
+        href for href in offered if ash.get(href).status_code == 409 or NOT_IN_AN_EMERGENCY in said(ash.get(href))
+    }
+    assert (refused, len(offered) > 5) == (set(), True)
 
 
 def test_one_person_is_opened_and_the_pod_of_their_family_is_told(

@@ -30,6 +30,7 @@ class Frame:
     home_url: str = "/"
     worker: str = ""
     worker_role: str = ""
+    is_in_an_emergency: bool = False
     navigation: tuple[Link, ...] = ()
     worker_menu: tuple[Link, ...] = ()
     sign_out_url: str = ""

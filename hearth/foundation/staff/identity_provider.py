@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from typing import Any, cast
 
 from allauth.account.utils import get_next_redirect_url
+from allauth.core.ratelimit import consume_or_429
 from allauth.socialaccount.adapter import get_adapter
 from allauth.socialaccount.helpers import render_authentication_error
 from allauth.socialaccount.models import SocialApp, SocialLogin, SocialToken
@@ -72,7 +73,10 @@ def go_to_provider(request: HttpRequest, provider_id: str) -> HttpResponse:
 
 
 def come_back_from_provider(request: HttpRequest, provider_id: str) -> HttpResponse:
+    """As many tries from one place as the sign-in page takes: each that fails is written down."""
     provider = _provider(request, provider_id)
+    if too_many := consume_or_429(request, action="login", limit_get=True):
+        return too_many
     try:
         answer = OAuth2CallbackView.adapter_view(Checked(request, provider_id))(request)
     except _TROUBLE as trouble:

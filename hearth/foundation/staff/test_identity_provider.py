@@ -58,6 +58,13 @@ def test_a_provider_nobody_named_is_nowhere() -> None:
     assert [answer.status_code for answer in tried] == [404, 404]
 
 
+def test_coming_back_again_and_again_is_stopped_and_no_longer_written_down(settings: Settings) -> None:
+    settings.ACCOUNT_RATE_LIMITS = {"login": "3/m/ip"}
+    client = Client(REMOTE_ADDR="192.0.2.77")
+    answers = [client.get("/sign-in/by/entra/back/?error=access_denied").status_code for _ in range(5)]
+    assert (answers, Event.objects.count()) == ([302, 302, 302, 429, 429], 3)
+
+
 def written(caplog: pytest.LogCaptureFixture) -> tuple[list[str], list[tuple[str, str, int | None]]]:
     """What the log says, and the audit."""
     said = [record.getMessage() for record in caplog.records if record.name == "hearth.sign_in"]

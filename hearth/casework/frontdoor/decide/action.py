@@ -118,7 +118,9 @@ def _joined_words(contact: Contact, needs_discussion: bool, left: list[PersonTol
         words.append("A child may be in danger now.")
     if left:
         names = ", ".join(told.name for told in left)
-        words.append(f"Not recorded with the family, because they may be known already: {names}. Say who they are.")
+        words.append(
+            f"Not recorded with the family, because they are or may be known already: {names}. Say who they are."
+        )
     return shorten(" ".join(words), LONGEST_ALERT, placeholder=" …")
 
 
@@ -133,10 +135,17 @@ def _bring_the_others(
     )
     told_of = f"told of in contact {contact.reference}"
     lines = [f"{person.first_name} was recorded as part of the family: {told_of}" for person in joined]
-    lines += [f"{told.name}, {told_of}, was not recorded: they may be somebody already known" for told in left]
+    lines += [f"{told.name}, {told_of}, {_why_left(told)}" for told in left]
     for says in lines:
         write_line(family=family, says=says, happened_on=on, slice=NAME, leads_to=page_of(contact), by=by)
     return left
+
+
+def _why_left(told: PersonTold) -> str:
+    """Not where somebody is known: that record may be closed to whoever reads this one."""
+    if told.person_id:
+        return "was not added to this family: if they belong to it, add them under People"
+    return "was not recorded: they may be somebody already known"
 
 
 def _note_for_those_known(contact: Contact, people: list[PersonTold], on: date, by: Worker) -> None:

@@ -75,7 +75,8 @@ def join_others(
     by: Worker,
 ) -> tuple[list[Person], list[PersonTold]]:
     """Those told of who are in no family join this one; its new children are helped if its others are. And who did not:
-    somebody who may be known and of whom nobody has said, or somebody who may be of this family already ("not sure").
+    somebody who may be known and of whom nobody has said, somebody who may be of this family already ("not sure"), or
+    somebody recognised who is in another family: whether they belong to this one too is for a person to say.
     """
     members = {each.person_id: each for each in _members_of(family, on)}
     unsure = {told.pk for told in without_a_word} | {
@@ -87,6 +88,8 @@ def join_others(
         Person.objects.filter(pk__in=known).exclude(pk__in=families_now(people, on)).values_list("pk", flat=True)
     )
     new = [told for told in people if told.pk not in unsure and (told.person_id is None or told.person_id in alone)]
+    elsewhere = {told.pk for told in people if told.person_id and told.person_id not in alone | members.keys()}
+    left = [told for told in people if told.pk in unsure | elsewhere]
     received_on = timezone.localdate(contact.received_at)
     already = {told.pk: members[told.person_id].person for told in people if told.person_id in members}
     persons = {told.pk: _person(told, contact, received_on, by) for told in new}
@@ -96,7 +99,7 @@ def join_others(
     children = [number for number, each in members.items() if each.part == FamilyMembership.Part.CHILD]
     if Episode.objects.filter(person__in=children, closed_on__isnull=True).exists():
         _open_episodes(contact, family, [persons[told.pk] for told in new if told.is_child], by)
-    return list(persons.values()), [told for told in people if told.pk in unsure]
+    return list(persons.values()), left
 
 
 def alike_in(family: Family, people: list[PersonTold], on: date) -> list[str]:

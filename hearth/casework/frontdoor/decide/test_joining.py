@@ -23,7 +23,7 @@ from hearth.casework.frontdoor.models import Check, Contact, Opened, SaidOfMatch
 from hearth.casework.frontdoor.partner_rules import OUTCOME_MEANS
 from hearth.casework.frontdoor.story import write_after_decision
 from hearth.casework.people.models import Family, Person, Relationship
-from hearth.casework.people.opening import PersonFacts, grant, join_family, record_person
+from hearth.casework.people.opening import PersonFacts, begin_family, grant, join_family, record_person
 from hearth.conftest import Cast
 from hearth.foundation.staff.models import Alert, Grant, Worker
 from hearth.foundation.staff.second_wall import stepped_in
@@ -122,6 +122,25 @@ def test_a_sibling_on_record_who_is_in_no_family_joins_it(
     assert (members(family)[1], Person.objects.count()) == (("Ada", "child"), 3)
 
 
+def test_whoever_is_recognised_in_another_family_is_named_and_left_there(
+    cast: Cast, told: Tell, worked_with: tuple[Person, Family]
+) -> None:
+    kit, family = worked_with
+    ada = record_person(facts=PersonFacts(given_names="Ada", born_on=date(2022, 8, 2)), on=SINCE, by=cast.hearth)
+    elsewhere = begin_family(name="Elsewhere", by=cast.hearth)
+    join_family(family=elsewhere, person=ada, part="child", starts_on=SINCE)
+    contact = ready(told(), cast.fay)
+    known_and_said(cast, contact, kit)
+    on_paper = contact.people.get(position=2)
+    SaidOfMatch.objects.create(told=on_paper, person=ada.pk, word="same", said_by=cast.fay)
+    on_paper.person = ada
+    on_paper.save()
+    join(contact, cast.guy)
+    assert ("Ada", "child") not in members(family)
+    line = next(each for each in says(family) if "was not added" in each)
+    assert (line.endswith("if they belong to it, add them under People"), "Elsewhere" in line) == (True, False)
+
+
 def test_nobody_is_recorded_twice_when_danger_does_not_wait_for_a_word(
     cast: Cast, told: Tell, worked_with: tuple[Person, Family]
 ) -> None:
@@ -207,7 +226,7 @@ def test_who_was_left_unmatched_is_told_to_the_lead_worker_with_the_way_to_mend_
     known_and_said(cast, contact, kit)
     SaidOfMatch.objects.create(told=contact.people.get(position=3), person=ruth.pk, word="not_sure", said_by=cast.fay)
     join(contact, cast.guy)
-    left = "Not recorded with the family, because they may be known already: Ruth Reid. Say who they are."
+    left = "Not recorded with the family, because they are or may be known already: Ruth Reid. Say who they are."
     words = f"A new contact, {contact.reference}, about a family you work with. {left}"
     assert set(Alert.objects.values_list("worker__known_as", "says")) == {("Dee", words), ("Mo", words)}
     dees = signed_in(cast.dee).get(page_of(contact, "see-contact")).content.decode()

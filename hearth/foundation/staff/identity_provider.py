@@ -76,7 +76,7 @@ def come_back_from_provider(request: HttpRequest, provider_id: str) -> HttpRespo
     """As many tries from one place as the sign-in page takes: each that fails is written down."""
     provider = _provider(request, provider_id)
     if too_many := consume_or_429(request, action="login", limit_get=True):
-        return too_many
+        return cast(HttpResponse, too_many)
     try:
         answer = OAuth2CallbackView.adapter_view(Checked(request, provider_id))(request)
     except _TROUBLE as trouble:

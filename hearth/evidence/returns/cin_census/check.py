@@ -87,6 +87,16 @@ def year_in_words(year: int) -> str:
     return f"{year - 1}-{year % 100:02}"
 
 
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A report beside what it was made of, for whoever has more to do with it."""
+
+    report: Report
+    columns: Columns
+    header: Header | None
+    reference_date: date
+
+
 class RuleFailed(Exception):
     """A rule could not be made ready."""
 
@@ -105,9 +115,21 @@ def check(
 ) -> Report:
     """`year` is the one the collection ends in; without it the header's. `progress` is told what is being done, and how
     many children or rules of it are done. Raises UnreadableReturn and UnknownYear."""
+    return checked(source, year=year, engine=engine, limits=limits, progress=progress).report
+
+
+def checked(
+    source: str | os.PathLike[str] | BinaryIO,
+    *,
+    year: int | None = None,
+    engine: Engine = "duckdb",
+    limits: Limits = DEFAULT_LIMITS,
+    progress: Progress = silent,
+) -> Checked:
+    """As `check`, and what it was made of."""
     items = read(source, limits=limits)
-    before, header = _until_header(items)
-    year, reference_date = _year_of(header, year)
+    before, header = until_header(items)
+    year, reference_date = year_of(header, year)
     compiling = subprocess.Popen(
         [sys.executable, "-m", "hearth.evidence.returns.cin_census.compiled", str(year), engine],
         stdout=subprocess.PIPE,
@@ -122,10 +144,11 @@ def check(
     if compiling.returncode:
         raise RuntimeError("the rules could not be made ready")
     rules = [Compiled(**each) for each in json.loads(told)]
-    return run(columns, rules, year=year, reference_date=reference_date, engine=engine, progress=progress)
+    report = run(columns, rules, year=year, reference_date=reference_date, engine=engine, progress=progress)
+    return Checked(report, columns, header, reference_date)
 
 
-def _until_header(items: Iterator[Item]) -> tuple[list[Item], Header | None]:
+def until_header(items: Iterator[Item]) -> tuple[list[Item], Header | None]:
     """The header is the first thing in any whole file: nothing is read beyond it, or beyond the first child."""
     before: list[Item] = []
     for item in items:
@@ -137,7 +160,7 @@ def _until_header(items: Iterator[Item]) -> tuple[list[Item], Header | None]:
     return before, None
 
 
-def _year_of(header: Header | None, asked: int | None) -> tuple[int, date]:
+def year_of(header: Header | None, asked: int | None) -> tuple[int, date]:
     """The year the collection ends in, and its reference date: the header's, or 31 March of the year asked for."""
     given = header.reference_date.parsed if header else None
     year = asked or (header.year.parsed if header else None) or (given.year if given else None)

@@ -11,6 +11,7 @@ from django.db.models.expressions import RawSQL
 
 from hearth.casework.family_help.models import Assessment, Episode, Factor
 from hearth.casework.people.models import Identifier, Person
+from hearth.governance.bring_in_records.models import Kept
 
 UPN, FORMER_UPN = Identifier.Kind.UPN.value, Identifier.Kind.FORMER_UPN.value
 CHILD = Identifier.Kind.CHILD.value
@@ -85,6 +86,12 @@ def children_here(numbers: Collection[str], *, issued_by: str) -> dict[str, Know
                 KnownAssessment(referred_on, started_on, authorised_on, factors=factors[number])
             )
     return {value: known[person] for person, value in persons.items()}
+
+
+def kept_here(numbers: Collection[str], *, issued_by: str) -> set[tuple[str, str]]:
+    """What is kept of these children already: number and fingerprint."""
+    found = Kept.objects.filter(issued_by=issued_by, child__in=_texts(numbers))
+    return set(found.values_list("child", "fingerprint"))
 
 
 def pupils_here(numbers: Collection[str]) -> dict[tuple[str, str], int]:

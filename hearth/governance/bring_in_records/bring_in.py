@@ -26,9 +26,11 @@ from hearth.governance.bring_in_records.already_here import (
     KnownChild,
     KnownEpisode,
     children_here,
+    kept_here,
     pupils_here,
 )
 from hearth.governance.bring_in_records.holders import records_brought_in
+from hearth.governance.bring_in_records.keep_rows import KeptFacts
 from hearth.governance.bring_in_records.models import Remark, Run
 from hearth.governance.bring_in_records.report import Outcome, Report
 from hearth.governance.bring_in_records.rules import not_ours
@@ -109,6 +111,7 @@ class _Work:
         self.waiting: list[ChildFacts] = []
         self.known: dict[str, KnownChild] = {}
         self.pupils: dict[tuple[str, str], int] = {}
+        self.kept: set[tuple[str, str]] = set()
 
     def take(self, item: Item) -> None:
         if isinstance(item, Child):
@@ -142,6 +145,7 @@ class _Work:
         """Compare the waiting children with what is here, write what is new, keep the remarks."""
         numbers = {child.number for child in self.waiting}
         self.known = children_here(numbers, issued_by=self.batch.issued_by)
+        self.kept = kept_here(numbers, issued_by=self.batch.issued_by)
         self.pupils = pupils_here({upn for child in self.waiting for upn in (child.upn, child.former_upn) if upn})
         records = iter(next_records(len(numbers - self.known.keys())))
         for child in self.waiting:
@@ -159,6 +163,16 @@ class _Work:
             self._compare_child(child, known)
         for episode, here in _paired(child.episodes, known.episodes):
             self._episode(child, known, episode, here)
+        for facts in child.kept:
+            self._keep(child, facts)
+
+    def _keep(self, child: ChildFacts, facts: KeptFacts) -> None:
+        if (child.number, facts.fingerprint) in self.kept:
+            self.report.row(facts.module, Outcome.HERE)
+        else:
+            self.kept.add((child.number, facts.fingerprint))
+            self.batch.keep(self.run, child.number, facts)
+            self.report.row(facts.module, Outcome.KEPT)
 
     def _refuse_a_pupil_number_of_another(self, child: ChildFacts, person: int | None) -> None:
         for kind, item in ((UPN, "UPN"), (FORMER_UPN, "FormerUPN")):

@@ -92,6 +92,29 @@ class Run(models.Model):
         return sum(module.get(outcome, 0) for module in counts.values())
 
 
+class Kept(models.Model):
+    """A record or item of a return that casework has no home for yet, by the census's own names and words.
+
+    Of a child of one authority's returns, once: `fingerprint` is of its words.
+    """
+
+    run = models.ForeignKey(Run, on_delete=models.PROTECT, related_name="kept")
+    issued_by = models.CharField(max_length=10)
+    child = models.CharField(max_length=40)
+    module = models.CharField(max_length=30)
+    line = models.PositiveIntegerField()
+    told = models.JSONField()
+    fingerprint = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["issued_by", "child", "fingerprint"], name="kept_once")]
+
+    class Handling:
+        identifies = {"child", "told"}
+        tells = {"module"}
+        plain = {"id", "run", "issued_by", "line", "fingerprint"}
+
+
 class Remark(models.Model):
     """Something said of one line of the file. `value` is what the file holds there: it may identify a child."""
 

@@ -42,6 +42,7 @@ MODULES = {
     "child_protection_plans": "Child protection plans",
     "reviews": "Child protection reviews",
     "pre_proceedings": "Pre-proceedings",
+    "other_items": "Other items of children, episodes and assessments",
 }
 
 

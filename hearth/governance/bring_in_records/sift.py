@@ -16,6 +16,7 @@ from typing import Any, cast
 from hearth.casework.people.models import EARLIEST_BIRTH
 from hearth.evidence.returns.cin_census.records import Assessment, Child, CINDetails
 from hearth.evidence.returns.cin_census.values import Value
+from hearth.governance.bring_in_records.keep_rows import KeptFacts, kept_of
 from hearth.governance.bring_in_records.report import Outcome, Report
 
 EXPECTED_WITHIN = timedelta(weeks=42)
@@ -55,6 +56,7 @@ class ChildFacts:
     upn: str
     former_upn: str
     episodes: list[EpisodeFacts]
+    kept: list[KeptFacts]
 
 
 class Sift:
@@ -66,10 +68,9 @@ class Sift:
         self._child: str | None = None
 
     def child(self, child: Child) -> ChildFacts | None:
-        """The child's facts, or None when the child is refused. Modules without a home in casework are counted."""
+        """The child's facts, or None when the child is refused."""
         number = child.la_child_id.parsed or ""
         self._child = number or None
-        self._count_what_is_kept_for_later(child)
         is_a_number = re.fullmatch(rf"[A-Za-z0-9/_-]{{1,{LONGEST_NUMBER}}}", number) is not None
         if number and not is_a_number:
             what = f"A child's number has letters and figures only, at most {LONGEST_NUMBER} of them."
@@ -90,6 +91,7 @@ class Sift:
             upn=(child.upn.parsed or "").upper(),
             former_upn=(child.former_upn.parsed or "").upper(),
             episodes=[facts for episode in child.episodes if (facts := self._episode(episode))],
+            kept=kept_of(child),
         )
 
     def refuse_all_of(self, child: Child) -> None:
@@ -97,6 +99,8 @@ class Sift:
         self.report.row("disabilities", Outcome.REFUSED, len(child.disabilities))
         for episode in child.episodes:
             self._refuse_episode(episode)
+        for kept in kept_of(child):
+            self.report.row(kept.module, Outcome.REFUSED)
 
     def _refuse(self, line: int, field: str, says: str, value: Value[Any] | None = None) -> None:
         raw = value.raw if value else None
@@ -211,9 +215,3 @@ class Sift:
     def _refuse_assessment(self, assessment: Assessment) -> None:
         self.report.row("assessments", Outcome.REFUSED)
         self.report.row("factors", Outcome.REFUSED, len(assessment.factors))
-
-    def _count_what_is_kept_for_later(self, child: Child) -> None:
-        for episode in child.episodes:
-            for module in ("cin_plans", "section_47s", "child_protection_plans", "pre_proceedings"):
-                self.report.row(module, Outcome.KEPT, len(getattr(episode, module)))
-            self.report.row("reviews", Outcome.KEPT, sum(len(plan.reviews) for plan in episode.child_protection_plans))

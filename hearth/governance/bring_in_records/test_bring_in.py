@@ -23,7 +23,7 @@ from hearth.foundation.staff.second_wall import stepped_in
 from hearth.foundation.staff.system import system_worker, the_council
 from hearth.governance.bring_in_records.conftest import HEADER, BringIn, assessment, census, child, episode
 from hearth.governance.bring_in_records.from_command import bring_in_file
-from hearth.governance.bring_in_records.models import Remark, Run
+from hearth.governance.bring_in_records.models import Kept, Remark, Run
 
 RETURNS = Path(__file__).parents[4] / "shared" / "data" / "returns"
 
@@ -362,6 +362,31 @@ def test_what_hangs_on_a_refused_episode_is_refused_with_it(bring_in: BringIn) -
     }
 
 
+def test_what_has_no_home_is_kept_word_for_word_and_once(bring_in: BringIn) -> None:
+    inside = (
+        "<DateOfInitialCPC>2025-02-03</DateOfInitialCPC>"
+        "<Section47><S47ActualStartDate> 2025-01-20 </S47ActualStartDate><ICPCnotRequired>0</ICPCnotRequired></Section47>"
+        "<ChildProtectionPlans><CPPstartDate>2025-02-03</CPPstartDate><InitialCategoryOfAbuse>XYZ</InitialCategoryOfAbuse>"
+        "<Reviews><CPPreviewDate>2025-04-28</CPPreviewDate><CPPreviewDate>2025-10-20</CPPreviewDate></Reviews>"
+        "</ChildProtectionPlans>"
+    )
+    content = census(child("A1", episode("2025-01-06", inside)))
+    run = bring_in(content)
+    referred, plan = {"CINreferralDate": "2025-01-06"}, {"CPPstartDate": "2025-02-03"}
+    assert list(Kept.objects.order_by("pk").values_list("child", "module", "told")) == [
+        ("A1", "other_items", referred | {"DateOfInitialCPC": "2025-02-03"}),
+        ("A1", "section_47s", referred | {"S47ActualStartDate": "2025-01-20", "ICPCnotRequired": "0"}),
+        ("A1", "child_protection_plans", referred | plan | {"InitialCategoryOfAbuse": "XYZ"}),
+        ("A1", "reviews", referred | plan | {"CPPreviewDate": "2025-04-28"}),
+        ("A1", "reviews", referred | plan | {"CPPreviewDate": "2025-10-20"}),
+    ]
+    assert (only("reviews", run), only("reviews", bring_in(content))) == (
+        {"read": 2, "kept": 2},
+        {"read": 2, "here": 2},
+    )
+    assert Kept.objects.count() == 5
+
+
 def test_an_episode_closed_on_its_first_day_stands_beside_another(bring_in: BringIn) -> None:
     content = census(child("A1", episode("2025-01-06", closed_on="2025-01-06"), episode("2025-01-06")))
     assert only("episodes", bring_in(content)) == {"read": 2, "written": 2}
@@ -572,6 +597,7 @@ def test_the_command_says_what_it_cannot_do(
 ONE = {"read": 1, "written": 1}
 KEPT = {"read": 1, "kept": 1}
 PLANS = {"cin_plans": KEPT, "section_47s": KEPT, "child_protection_plans": KEPT, "reviews": KEPT}
+PLANS |= {"other_items": {"read": 3, "kept": 3}}
 OF_2024 = PLANS | {
     "children": {"read": 2, "written": 2},
     "disabilities": {"read": 3, "written": 3},
@@ -595,6 +621,7 @@ EXPECTED: dict[str, tuple[dict[str, dict[str, int]], dict[str, int]]] = {
             "disabilities": {"read": 117, "written": 112, "refused": 5},
             # Three are dated after the day on which the test brings them in.
             "episodes": {"read": 402, "written": 399, "refused": 3},
+            "other_items": {"read": 350, "kept": 350},  # the days of initial conferences
         },
         {"refused": 8, "note": 1, "query": 1},  # another authority's, as the next
     ),
@@ -635,7 +662,7 @@ def test_the_sample_files_go_in(name: str, bring_in: BringIn) -> None:
     again = bring_in(content)
     assert rows() == written
     assert again.total("written") == again.total("differs") == 0
-    assert again.total("here") == run.total("written")
+    assert (again.total("here"), again.total("kept")) == (run.total("written") + run.total("kept"), 0)
 
 
 @pytest.mark.skipif(not RETURNS.is_dir(), reason="the sample returns are not beside the project")

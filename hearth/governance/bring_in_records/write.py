@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import connection, models
 from psycopg import sql
+from psycopg.types.json import Jsonb
 
 from hearth.casework.chronology.models import Line
 from hearth.casework.family_help.models import Assessment, Episode, Factor
@@ -17,6 +18,8 @@ from hearth.casework.people.models import Identifier, Person
 from hearth.casework.people.opening import BROUGHT_IN, PersonFacts, likeness_of_facts
 from hearth.foundation.staff.models import Grant, Team, Worker
 from hearth.governance.bring_in_records.already_here import CHILD, FORMER_UPN, UPN
+from hearth.governance.bring_in_records.keep_rows import KeptFacts
+from hearth.governance.bring_in_records.models import Kept, Run
 from hearth.governance.bring_in_records.sift import AssessmentFacts, ChildFacts, EpisodeFacts
 
 REFERRED = "Referred to children's social care (brought in from the census)"
@@ -50,6 +53,7 @@ EPISODE = (
 LINE = ("person_id", "happened_on", "says", "slice", "written_by_id")
 ASSESSMENT = ("id", "person_id", "referred_on", "started_on", "state", "authorised_on", "came_from", "started_by_id")
 FACTOR = ("assessment_id", "child_id", "code")
+KEPT = ("run_id", "issued_by", "child", "module", "line", "told", "fingerprint")
 SLICE = "bring_in_records.bring_in_census"
 
 
@@ -68,6 +72,7 @@ class Batch:
     lines: list[tuple[Any, ...]] = field(default_factory=list)
     assessments: list[tuple[Any, ...]] = field(default_factory=list)
     factors_of: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
+    kept: list[tuple[Any, ...]] = field(default_factory=list)
 
     def person(self, number: int, child: ChildFacts) -> None:
         """`number` is the new record's. The name shown holds the council's child number, there being no other.
@@ -130,6 +135,10 @@ class Batch:
         )
         self.factors_of.append((person, assessment.factors))
 
+    def keep(self, run: Run, child: str, facts: KeptFacts) -> None:
+        told = Jsonb(facts.told)
+        self.kept.append((run.pk, self.issued_by, child, facts.module, facts.line, told, facts.fingerprint))
+
     def write(self) -> None:
         """Everything gathered, in the order in which it hangs together; then begin anew."""
         copy_in(Grant, GRANT, self.grants)
@@ -145,8 +154,9 @@ class Batch:
             factors += [(number, person, code) for code in codes]
         copy_in(Assessment, ASSESSMENT, assessments)
         copy_in(Factor, FACTOR, factors)
+        copy_in(Kept, KEPT, self.kept)
         gathered: tuple[list[Any], ...] = (self.persons, self.identifiers, self.grants, self.episodes)
-        for rows in (*gathered, self.lines, self.assessments, self.factors_of):
+        for rows in (*gathered, self.lines, self.assessments, self.factors_of, self.kept):
             rows.clear()
 
 

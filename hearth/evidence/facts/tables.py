@@ -54,6 +54,7 @@ TABLES: Mapping[str, FactTable] = {
                 Column("birth_month", DAY, "PERS005A", "PersonBirthDate", "the first of the month, so that nobody is told by it"),
                 Column("expected_month", DAY, "PERS009A", "ExpectedPersonBirthDate", "the first of the month"),
                 Column("death_date", DAY, "PERS010A", "PersonDeathDate"),
+                Column("area", TEXT, "", "", "the council's own name for where the child lives now; a census knows no areas"),
             ),
         ),
         FactTable(

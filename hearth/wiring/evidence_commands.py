@@ -20,6 +20,7 @@ from rich.table import Table
 
 from hearth.evidence.measures.hidden_harm.calculate import HiddenHarm, calculate
 from hearth.evidence.measures.hidden_harm.definition import definition
+from hearth.evidence.measures.hidden_harm.telling import as_json as hidden_harm_as_json
 from hearth.evidence.returns.cin_census.check import (
     FIRST_YEAR,
     LAST_YEAR,
@@ -160,7 +161,7 @@ def _hidden_harm(chosen: argparse.Namespace) -> int:
     meant = definition().with_drugs_and_alcohol_as_one() if chosen.drugs_and_alcohol_as_one else definition()
     found = calculate(facts_of(columns, f"CIN census, {chosen.file.name}"), meant, on=chosen.on, cohort=chosen.cohort)
     if chosen.format == "json":
-        json.dump(found.as_json(), sys.stdout, indent=1)
+        json.dump(hidden_harm_as_json(found), sys.stdout, indent=1)
         sys.stdout.write("\n")
     else:
         _print_hidden_harm(found)

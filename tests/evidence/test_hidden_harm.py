@@ -11,6 +11,7 @@ import pytest
 
 from hearth.evidence.measures.hidden_harm.calculate import HiddenHarm, calculate
 from hearth.evidence.measures.hidden_harm.definition import definition
+from hearth.evidence.measures.hidden_harm.telling import as_json
 from hearth.evidence.returns.cin_census.columns import columns_of
 from hearth.evidence.returns.cin_census.example import Given, assessment, census, child, episode
 from hearth.evidence.returns.cin_census.reader import read
@@ -117,7 +118,7 @@ def known() -> tuple[HiddenHarm, HiddenHarm, dict[str, Any]]:
 
 def test_the_known_answers_come_out_exactly(known: tuple[HiddenHarm, HiddenHarm, dict[str, Any]]) -> None:
     apart, as_one, true = known
-    told = apart.as_json()
+    told = as_json(apart)
     names = dict(zip("DMRA", definition().groups, strict=True))
     assert (told["n"], told["not_recorded"], told["at_least_one"]) == (
         true["children_in_need"], true["not_recorded"], true["at_least_one"])  # fmt: skip

@@ -4,15 +4,42 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
+
+NOT_KNOWN, MORE_THAN_ONE = "not_known", "more_than_one"
 
 
 @dataclass(frozen=True)
 class Group:
     label: str
     codes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Unit:
+    many: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Part:
+    """`codes` are those that belong to it; `from_age` the whole years it begins at. NOT_KNOWN takes what no other does,
+    MORE_THAN_ONE a family whose children differ."""
+
+    name: str
+    label: str
+    codes: tuple[str, ...] = ()
+    from_age: int | None = None
+
+
+@dataclass(frozen=True)
+class Breakdown:
+    """Without parts, its parts are what the facts name."""
+
+    label: str
+    parts: tuple[Part, ...]
 
 
 @dataclass(frozen=True)
@@ -24,22 +51,16 @@ class Definition:
     drugs_and_alcohol_are_one: bool
     groups: Mapping[str, Group]
     """In the order in which they are told."""
+    units: Mapping[str, Unit]
     cohorts: Mapping[str, str]
+    breakdowns: Mapping[str, Breakdown]
 
     def with_drugs_and_alcohol_as_one(self) -> Definition:
         """Three factors: either of the two is "adult_drugs_or_alcohol"."""
         drugs, alcohol = self.groups["adult_drugs"], self.groups["adult_alcohol"]
         either = Group("Drug or alcohol misuse by an adult", (*drugs.codes, *alcohol.codes))
         kept = {name: group for name, group in self.groups.items() if name not in {"adult_drugs", "adult_alcohol"}}
-        return Definition(
-            self.version,
-            self.title,
-            self.unit,
-            self.which_assessment,
-            True,
-            kept | {"adult_drugs_or_alcohol": either},
-            self.cohorts,
-        )
+        return replace(self, drugs_and_alcohol_are_one=True, groups=kept | {"adult_drugs_or_alcohol": either})
 
 
 @cache
@@ -52,5 +73,16 @@ def definition() -> Definition:
         which_assessment=told["which_assessment"],
         drugs_and_alcohol_are_one=told["drugs_and_alcohol_are_one"],
         groups={name: Group(each["label"], tuple(each["codes"])) for name, each in told["groups"].items()},
+        units={name: Unit(each["many"], each["words"]) for name, each in told["units"].items()},
         cohorts=told["cohorts"],
+        breakdowns={
+            name: Breakdown(
+                each["label"],
+                tuple(
+                    Part(part["name"], part["label"], tuple(part.get("codes", ())), part.get("from_age"))
+                    for part in each["parts"]
+                ),
+            )
+            for name, each in told["breakdowns"].items()
+        },
     )

@@ -1,0 +1,237 @@
+"""Hidden harm as it is told: to the data officer whole, to everybody else as published."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from hearth.evidence.measures.hidden_harm.calculate import Basis, HiddenHarm
+from hearth.evidence.measures.hidden_harm.figures import Place, combination_name, recorded
+from hearth.evidence.measures.hidden_harm.published import Published
+from hearth.evidence.measures.told import Block, Combination, Figure, Telling
+from hearth.evidence.measures.wilson import wilson
+
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six")
+OVER_TIME = "Date"
+
+
+def tell(found: HiddenHarm | Published, *, earlier: Sequence[HiddenHarm | Published] = ()) -> Telling:
+    """With `earlier` figures, oldest first, the whole is told for each day as well, one block to a day (`by` is OVER_TIME):
+    but only of those comparable with `found`; the others are refused in a warning each."""
+    counts, groups = found.counts, list(found.definition.groups)
+    warnings, blocks = [*_warnings(found)], _blocks(found, counts, "", "")
+    for by, part in dict.fromkeys((place.by, place.part) for place in counts if place.by):
+        blocks += _blocks(found, counts, by, part)
+    days = []
+    for each in earlier:
+        refused = comparable(each, found)
+        if refused:
+            warnings.append(refused)
+        else:
+            days.append(each)
+    for each in [*days, found] if days else []:
+        blocks += _blocks(each, each.counts, "", "", day=each.on)
+    return Telling(
+        name="hidden_harm",
+        title=found.definition.title,
+        on=found.on,
+        unit=found.definition.units[found.unit].many,
+        cohort=cohort_in_words(found),
+        source=found.source,
+        definition=_definition(found),
+        labels=tuple((name, group.label) for name, group in found.definition.groups.items()),
+        n=counts[Place("", "", "n")],
+        not_recorded=counts[Place("", "", "not_recorded")],
+        blocks=tuple(blocks),
+        combinations=_combinations(counts, groups),
+        warnings=tuple(warnings),
+        is_published=isinstance(found, Published),
+    )
+
+
+def comparable(a: Basis, b: Basis) -> str | None:
+    """Why no line may join a figure of `a` and one of `b`; None where it may."""
+    meant, other = a.definition, b.definition
+    days = f"{_day(a.on)} and {_day(b.on)}"
+    if (a.cohort, meant.cohorts[a.cohort]) != (b.cohort, other.cohorts[b.cohort]):
+        return (
+            f"The figures of {days} must not be joined by a line: they are shares of different children. "
+            f"The first counts among: {_small(meant.cohorts[a.cohort])}. The second: {_small(other.cohorts[b.cohort])}."
+        )
+    if a.unit != b.unit:
+        return (
+            f"The figures of {days} must not be joined by a line: "
+            f"the first counts {meant.units[a.unit].many}, the second {other.units[b.unit].many}."
+        )
+    if meant != other:
+        why = (
+            f"version {meant.version} and version {other.version}"
+            if meant.version != other.version
+            else "the same version, but not the same factors"
+        )
+        return f"The figures of {days} must not be joined by a line: they are counted by different definitions ({why})."
+    if a.period and b.period and _length(a) != _length(b):
+        return (
+            f"The figures of {days} must not be joined by a line: "
+            f"their periods are not of one length ({_length(a)} and {_length(b)} days)."
+        )
+    return None
+
+
+def cohort_in_words(basis: Basis) -> str:
+    words = basis.definition.cohorts[basis.cohort]
+    return f"{words}: {_day(basis.period[0])} to {_day(basis.period[1])}" if basis.period else words
+
+
+def as_json(found: HiddenHarm | Published) -> dict[str, Any]:
+    """As the command prints it. Suppressed is None. Combinations that nobody is in are left out; one kept back stands with
+    None, and the order tells nothing of how large it is. "breakdowns" is there where any was asked for."""
+    counts, definition = found.counts, found.definition
+    groups = list(definition.groups)
+    parts = list(dict.fromkeys((place.by, place.part) for place in counts if place.by))
+    told: dict[str, Any] = {
+        "on": found.on.isoformat(),
+        "definition": {
+            "version": definition.version,
+            "title": definition.title,
+            "cohort": cohort_in_words(found),
+            "unit": found.unit,
+            "which_assessment": definition.which_assessment,
+            "groups": {name: list(group.codes) for name, group in definition.groups.items()},
+        },
+        "source": found.source,
+    } | {key: value for key, value in _json_of(counts, groups, "", "").items() if key != "none"}
+    told["combinations"] = [
+        {"factors": list(each.factors), "n": each.count} for each in _combinations(counts, groups) if each.factors
+    ]
+    if parts:
+        told["breakdowns"] = {
+            by: [
+                {"part": part, "label": found.labels[by, part]} | _json_of(counts, groups, by, part)
+                for of, part in parts
+                if of == by
+            ]
+            for by in dict.fromkeys(by for by, _ in parts)
+        }
+    return told
+
+
+def _json_of(counts: Mapping[Place, int | None], groups: Sequence[str], by: str, part: str) -> dict[str, Any]:
+    def count(name: str) -> int | None:
+        return counts[Place(by, part, name)]
+
+    return {
+        "n": count("n"),
+        "not_recorded": count("not_recorded"),
+        "none": count("none"),
+        "factors": {name: count(name) for name in groups},
+        "at_least_one": count("at_least_one"),
+        "exactly": {str(many): count(f"exactly_{many}") for many in range(1, len(groups) + 1)},
+    }
+
+
+def _combinations(counts: Mapping[Place, int | None], groups: Sequence[str]) -> tuple[Combination, ...]:
+    """The largest first, then those kept back in the order of the definition; those that nobody is in are not listed."""
+    found = []
+    for number, each in enumerate(recorded(groups)):
+        if each is None:
+            continue
+        name = combination_name(each, groups)
+        count = counts[Place("", "", name)]
+        if count != 0:
+            found.append((-(count or 0), number, tuple(group for group in groups if group in each), count))
+    return tuple(Combination(factors, count) for _, _, factors, count in sorted(found))
+
+
+def _blocks(
+    found: HiddenHarm | Published, counts: Mapping[Place, int | None], by: str, part: str, *, day: date | None = None
+) -> list[Block]:
+    groups = found.definition.groups
+    among = counts[Place(by, part, "n")]
+    shown_by = found.definition.breakdowns[by].label if by else ""
+    shown_part = found.labels[by, part] if by else ""
+    note = ""
+    if day:
+        shown_by, shown_part = OVER_TIME, _day(day)
+        note = f"Source: {found.source}."
+
+    def figure(name: str, label: str) -> Figure:
+        count = counts[Place(by, part, name)]
+        interval = wilson(count, among) if count is not None and among is not None else None
+        if count is None or among is None or interval is None:
+            return Figure(name, label, count, among)
+        return Figure(name, label, count, among, count / among, *interval)
+
+    def block(name: str, title: str, figures: Sequence[Figure]) -> Block:
+        return Block(name, title, tuple(figures), shown_by, shown_part, note)
+
+    return [
+        block(
+            "factors",
+            "Each factor, alone or with others",
+            [
+                *(figure(name, group.label) for name, group in groups.items()),
+                figure("at_least_one", "At least one of these"),
+            ],
+        ),
+        block(
+            "exactly",
+            "How many of these together",
+            [
+                *(figure(f"exactly_{many}", f"Exactly {_NUMBERS[many]}") for many in range(1, len(groups) + 1)),
+                figure("none", "None of these was found"),
+                figure("not_recorded", "Not recorded: no finished assessment that lists what was found"),
+                figure("n", f"All {found.many}"),
+            ],
+        ),
+    ]
+
+
+def _definition(found: Basis) -> tuple[tuple[str, str], ...]:
+    meant = found.definition
+    return (
+        ("Definition", f"{meant.title}, version {meant.version}"),
+        ("Counted among", cohort_in_words(found)),
+        ("Unit", f"{found.many.capitalize()}: {meant.units[found.unit].words}"),
+        ("Assessment", _assessment(found)),
+        *((group.label, f"factors {', '.join(group.codes)}") for group in meant.groups.values()),
+        ("Drugs and alcohol", "one factor" if meant.drugs_and_alcohol_are_one else "two factors"),
+        ("Not recorded", "no such assessment, or one that lists nothing at all; never counted as none"),
+        ("Intervals", "Wilson, 95 per cent"),
+    )
+
+
+def _assessment(found: Basis) -> str:
+    if found.unit == "assessment":
+        return "every one finished" + (" in the period" if found.period else " by the day in an episode open on it")
+    return "latest completed in the period" if found.period else found.definition.which_assessment
+
+
+def _warnings(found: HiddenHarm | Published) -> list[str]:
+    counts = found.counts
+    n, not_recorded = counts[Place("", "", "n")], counts[Place("", "", "not_recorded")]
+    told = []
+    if n == 0:
+        told.append(f"There are no {found.many} to count among.")
+    elif n and not_recorded:
+        told.append(
+            f"Nothing is recorded for {not_recorded:,} of {n:,} {found.many} ({not_recorded / n:.0%}). "
+            "They stand in every share's denominator, so the true shares may be higher."
+        )
+    if isinstance(found, Published):
+        return told + list(found.notes)
+    return ["Not for publishing: small numbers are shown.", *told]
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+def _small(words: str) -> str:
+    return words[:1].lower() + words[1:]
+
+
+def _length(basis: Basis) -> int:
+    assert basis.period
+    return (basis.period[1] - basis.period[0]).days + 1

@@ -1,5 +1,5 @@
 """Other keys for the persons, families, episodes, assessments and plans of a set of facts: the same under the same secret,
-in every snapshot, and without it leading back to nobody.
+in every snapshot; without the secret nobody can go back from one to the other.
 
 A keyed hash (BLAKE2b, 80 bits). A plain hash would not do: a council's numbers are few, and all of them soon hashed.
 """
@@ -33,7 +33,7 @@ def pseudonymised(facts: Facts, secret: bytes) -> Facts:
         known = pc.unique(pa.chunked_array([chunk for name in holding for chunk in tables[name][kind].chunks], TEXT))
         hashed = pa.array(_hashed(known, kind, secret), TEXT)
         for name in holding:
-            tables[name] = _replaced(tables[name], kind, known, hashed)
+            tables[name] = replaced(tables[name], kind, known, hashed)
     return Facts(facts.source, tables)
 
 
@@ -48,6 +48,7 @@ def _hashed(keys: pa.Array, kind: str, secret: bytes) -> Iterator[str | None]:
         yield one.hexdigest()
 
 
-def _replaced(rows: pa.Table, kind: str, known: pa.Array, hashed: pa.Array) -> pa.Table:
+def replaced(rows: pa.Table, kind: str, known: pa.Array, others: pa.Array) -> pa.Table:
+    """With each key that is `known` made the one in the same place of `others`."""
     places = pc.index_in(rows[kind], known)
-    return rows.set_column(rows.column_names.index(kind), kind, pc.take(hashed, places))
+    return rows.set_column(rows.column_names.index(kind), kind, pc.take(others, places))

@@ -1,0 +1,188 @@
+"""The commands of facts: take a snapshot, list those there are, compare two."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from rich.box import SIMPLE
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from hearth.evidence.facts.lasting_keys import with_lasting_keys
+from hearth.evidence.facts.snapshot import (
+    SnapshotFault,
+    broken,
+    compare,
+    open_snapshot,
+    snapshots,
+    take,
+)
+from hearth.evidence.facts.tables import Facts
+from hearth.evidence.returns.cin_census.columns import columns_of
+from hearth.evidence.returns.cin_census.feed import UnreadableReturn
+from hearth.evidence.returns.cin_census.reader import read
+from hearth.evidence.returns.cin_census.to_facts import facts_of
+from hearth.wiring.database import data_folder, secret
+
+DONE, NOT_DONE = 0, 2
+TABLE_OR_JSON = ["table", "json"]
+
+say = Console(highlight=False)
+complain = Console(stderr=True, highlight=False)
+
+
+def snapshots_folder() -> Path:
+    return data_folder() / "snapshots"
+
+
+def pseudonym_key() -> bytes:
+    """Made at first need, kept among the installation's secrets, never in a snapshot. Whoever loses it can compare no
+    later snapshot with the earlier ones."""
+    return secret("pseudonym_key").encode()
+
+
+def describe(words: Any) -> None:
+    word = words.add_parser("facts", help="keep what is known as a dated snapshot without names; list, compare")
+    kinds = word.add_subparsers(metavar="snapshot|list|compare", required=True)
+
+    taking = kinds.add_parser("snapshot", help="take a snapshot of casework, or of a return")
+    taking.add_argument("--from", dest="file", type=Path, metavar="FILE", help="a CIN census; else casework itself")
+    taking.add_argument(
+        "--on", type=date.fromisoformat, metavar="2026-03-31", help="the day of the facts; else the return's, or today"
+    )
+    taking.add_argument("--format", choices=TABLE_OR_JSON, default="table")
+    taking.set_defaults(does=_snapshot)
+
+    listing = kinds.add_parser("list", help="list the snapshots, newest first")
+    listing.add_argument("--format", choices=TABLE_OR_JSON, default="table")
+    listing.set_defaults(does=_list)
+
+    comparing = kinds.add_parser("compare", help="count what two snapshots have in common")
+    comparing.add_argument("first", metavar="A")
+    comparing.add_argument("second", metavar="B")
+    comparing.add_argument("--format", choices=TABLE_OR_JSON, default="table")
+    comparing.set_defaults(does=_compare)
+
+
+def _snapshot(chosen: argparse.Namespace) -> int:
+    try:
+        facts, on = _of_file(chosen.file, chosen.on) if chosen.file else _of_casework(chosen.on)
+        taken = take(facts, folder=snapshots_folder(), taken_on=on, key=pseudonym_key())
+    except (UnreadableReturn, SnapshotFault) as fault:
+        complain.print(escape(str(fault)), soft_wrap=True)
+        return NOT_DONE
+    except OSError as fault:
+        complain.print(f"{escape(str(chosen.file))} cannot be opened: {fault.strerror}.", soft_wrap=True)
+        return NOT_DONE
+    if chosen.format == "json":
+        _print_json(taken.as_json())
+        return DONE
+    say.print(taken.id)
+    say.print(
+        f"{escape(taken.source)}, {taken.on:%-d %B %Y}. Kept in {escape(str(snapshots_folder()))}.", soft_wrap=True
+    )
+    table = Table("Table", "Rows", box=SIMPLE)
+    for name, rows in taken.rows.items():
+        table.add_row(_words(name), f"{rows:,}")
+    say.print(table)
+    return DONE
+
+
+def _of_casework(on: date | None) -> tuple[Facts, date]:
+    # Here and not above: a council that only wants evidence starts no database for its own returns.
+    import django
+
+    django.setup()
+    from django.utils import timezone
+
+    from hearth.evidence.facts.from_casework import read_casework
+    from hearth.wiring.commands import ready
+
+    ready()
+    day = on or timezone.localdate()
+    return read_casework(on=day).facts, day
+
+
+def _of_file(file: Path, on: date | None) -> tuple[Facts, date]:
+    """The return's facts, under keys that last until the next one; the day is its own unless another is given."""
+    with complain.status(f"Reading {escape(file.name)}"):
+        columns = columns_of(read(file))
+    days = [day for day in columns.tables["Header"]["ReferenceDate"].to_pylist() if day]
+    if on is None and not days:
+        raise SnapshotFault(f"{file.name} does not say of which day it is: say it with --on.")
+    children = columns.tables["ChildIdentifiers"]
+    facts = with_lasting_keys(
+        facts_of(columns, f"CIN census, {file.name}"),
+        places=children["row"].cast("string"),
+        numbers=children["LAchildID"],
+    )
+    return facts, on or days[0]
+
+
+def _list(chosen: argparse.Namespace) -> int:
+    found = snapshots(snapshots_folder())
+    if chosen.format == "json":
+        _print_json([each.as_json() for each in found])
+    elif found:
+        table = Table(box=SIMPLE)
+        table.add_column("Snapshot", no_wrap=True)
+        for words in ("Of", "Taken", "Children", "Source"):
+            table.add_column(words)
+        for each in found:
+            table.add_row(
+                each.id,
+                f"{each.on:%-d %B %Y}",
+                f"{each.taken_at.astimezone():%-d %B %Y %H:%M}",
+                f"{each.rows['person']:,}",
+                escape(each.source),
+            )
+        say.print(table)
+    else:
+        say.print("There is no snapshot yet. Take one with: hearth facts snapshot")
+    for fault in broken(snapshots_folder()):
+        complain.print(escape(fault), soft_wrap=True)
+    return DONE
+
+
+def _compare(chosen: argparse.Namespace) -> int:
+    try:
+        first, second = (open_snapshot(snapshots_folder(), each) for each in (chosen.first, chosen.second))
+    except SnapshotFault as fault:
+        complain.print(escape(str(fault)), soft_wrap=True)
+        return NOT_DONE
+    found = compare(first, second)
+    if chosen.format == "json":
+        tables = {
+            each.table: {
+                "only_first": each.only_first,
+                "only_second": each.only_second,
+                "same": each.same,
+                "changed": each.changed,
+            }
+            for each in found
+        }
+        _print_json({"first": chosen.first, "second": chosen.second, "tables": tables})
+        return DONE
+    table = Table("Table", "Only in the first", "Only in the second", "In both, changed", "In both, alike", box=SIMPLE)
+    for each in found:
+        counts = (each.only_first, each.only_second, each.changed, each.same)
+        table.add_row(_words(each.table), *(f"{count:,}" for count in counts))
+    say.print(f"First: {escape(first.source)}\nSecond: {escape(second.source)}", soft_wrap=True)
+    say.print(table)
+    return DONE
+
+
+def _words(table: str) -> str:
+    words = table.replace("_", " ")
+    return words.replace("cin", "CIN") if words.startswith("cin") else words.capitalize()
+
+
+def _print_json(told: Any) -> None:
+    json.dump(told, sys.stdout, indent=1)
+    sys.stdout.write("\n")

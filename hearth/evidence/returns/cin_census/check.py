@@ -95,6 +95,8 @@ class Checked:
     columns: Columns
     header: Header | None
     reference_date: date
+    rules: tuple[str, ...]
+    """The codes of those that were to run: of that year."""
 
 
 class RuleFailed(Exception):
@@ -145,7 +147,7 @@ def checked(
         raise RuntimeError("the rules could not be made ready")
     rules = [Compiled(**each) for each in json.loads(told)]
     report = run(columns, rules, year=year, reference_date=reference_date, engine=engine, progress=progress)
-    return Checked(report, columns, header, reference_date)
+    return Checked(report, columns, header, reference_date, tuple(each.code for each in rules))
 
 
 def until_header(items: Iterator[Item]) -> tuple[list[Item], Header | None]:

@@ -77,9 +77,6 @@ def _snapshot(chosen: argparse.Namespace) -> int:
     except (UnreadableReturn, SnapshotFault) as fault:
         complain.print(escape(str(fault)), soft_wrap=True)
         return NOT_DONE
-    except OSError as fault:
-        complain.print(f"{escape(str(chosen.file))} cannot be opened: {fault.strerror}.", soft_wrap=True)
-        return NOT_DONE
     if chosen.format == "json":
         _print_json(taken.as_json())
         return DONE
@@ -111,8 +108,11 @@ def _of_casework(on: date | None) -> tuple[Facts, date]:
 
 def _of_file(file: Path, on: date | None) -> tuple[Facts, date]:
     """The return's facts, under keys that last until the next one; the day is its own unless another is given."""
-    with complain.status(f"Reading {escape(file.name)}"):
-        columns = columns_of(read(file))
+    try:
+        with complain.status(f"Reading {escape(file.name)}"):
+            columns = columns_of(read(file))
+    except OSError as fault:
+        raise SnapshotFault(f"{file} cannot be opened: {fault.strerror}.") from fault
     days = [day for day in columns.tables["Header"]["ReferenceDate"].to_pylist() if day]
     if on is None and not days:
         raise SnapshotFault(f"{file.name} does not say of which day it is: say it with --on.")

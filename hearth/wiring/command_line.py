@@ -10,7 +10,7 @@ from collections.abc import Callable
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hearth.wiring.settings")
 
 
-EVIDENCE = ("returns", "needs-assessment", "facts")
+EVIDENCE = ("returns", "needs-assessment", "facts", "national")
 """The commands that read files and print: no database is started for them, nor anything of theirs loaded for the others."""
 
 
@@ -31,10 +31,11 @@ def main(arguments: list[str] | None = None) -> int:
         return 0
     is_evidence = bool(arguments) and arguments[0] in EVIDENCE
     if is_evidence or not arguments or arguments[0].startswith("-"):
-        from hearth.wiring import evidence_commands, facts_commands
+        from hearth.wiring import evidence_commands, facts_commands, national_commands
 
         evidence_commands.describe(words)
         facts_commands.describe(words)
+        national_commands.describe(words)
     if not is_evidence:
         django.setup()  # which brings the database up
         from hearth.wiring import commands

@@ -128,7 +128,8 @@ def _kept(table: str, column: str, kind: pa.DataType) -> str:
     if column in _MONTHS:
         return f"date_trunc('month', {column})::date"
     if column == "order":  # its place in the whole return would tell whose it is; its place among the child's does not
-        return '(row_number() over (partition by person order by "order", start_date, authorised_date, assessment) - 1)::bigint'
+        first = '"order", start_date, authorised_date, assessment, episode'
+        return f"(row_number() over (partition by person order by {first}) - 1)::bigint"
     if kind == TEXT and column not in _NOT_CODES:
         return f"case when regexp_full_match({column}, '[0-9A-Za-z]{{1,4}}') then {column} end"
     return f'"{column}"'

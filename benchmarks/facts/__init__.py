@@ -1,0 +1,1 @@
+"""Taking and opening a snapshot of a large council."""

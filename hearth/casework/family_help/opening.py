@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
+
+from django.db.models import F
 
 from hearth.casework.family_help.models import Episode
 from hearth.casework.people.models import Family, Person
@@ -25,3 +28,10 @@ def open_episode(
         came_from=came_from,
     )
     return episode, True
+
+
+def give_family(*, people: Iterable[Person], family: Family) -> None:
+    """The open episodes of these children that are of no family become this one's. Whoever has one open on a page is told
+    that it changed."""
+    of_no_family = Episode.objects.filter(person__in=list(people), closed_on__isnull=True, family__isnull=True)
+    of_no_family.update(family=family, version=F("version") + 1)

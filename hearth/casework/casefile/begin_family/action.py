@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import date
 
 from hearth.casework.chronology.write import write_line
-from hearth.casework.family_help.models import Episode
+from hearth.casework.family_help.opening import give_family
 from hearth.casework.people.models import Family, FamilyMembership, Person
 from hearth.casework.people.opening import begin_family as make_family
 from hearth.casework.people.opening import grant, join_family
@@ -24,7 +24,7 @@ def begin_family(*, child: Person, name: str, on: date, by: Worker) -> Family:
         if held.worker_id != by.pk:
             grant(record=family.pk, why=held.why, by=by, worker=held.worker, team=held.team)
     join_family(family=family, person=person, part=FamilyMembership.Part.CHILD, starts_on=on)
-    Episode.objects.filter(person=person, family__isnull=True, closed_on__isnull=True).update(family=family)
+    give_family(people=[person], family=family)
     write_line(
         family=family,
         says=f"The family's record was begun for {person.first_name}",

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from hearth.casework.family_help.models import Episode
-from hearth.casework.family_help.opening import open_episode
+from hearth.casework.family_help.opening import give_family, open_episode
 from hearth.casework.frontdoor.door import front_door_team
 from hearth.casework.frontdoor.known import standing_words
 from hearth.casework.frontdoor.models import Contact, Opened, PersonTold
@@ -229,9 +229,7 @@ def _open_episodes(contact: Contact, family: Family, children: list[Person], by:
             referral_source=contact.source,
             by=by,
         )
-        if episode.family_id is None:
-            episode.family = family
-            episode.save(update_fields=["family"])
         Opened.objects.create(contact=contact, episode=episode, is_new=is_new)
         new += is_new
+    give_family(people=children, family=family)
     return new

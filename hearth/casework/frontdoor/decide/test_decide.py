@@ -289,6 +289,22 @@ def test_a_child_of_a_closed_family_brings_the_others_into_it(
     assert kit.residences.count() == 1
 
 
+def test_help_brought_in_without_a_family_becomes_the_family_s_and_its_page_is_told(
+    cast: Cast, told: Tell, kit_is_known: Callable[..., Any]
+) -> None:
+    kit, family = kit_is_known()
+    episode = Episode.objects.create(person=kit, referred_on=date(2023, 1, 9), recorded_by=cast.hearth)
+    contact = ready(told(people=(KIT,)), cast.fay)
+    known_and_said(cast, contact, kit)
+    with stepped_in(cast.guy):
+        decide(
+            contact=contact, outcome="family_help", because="x", family_name="Reid", version=1,
+            on=timezone.localdate(), by=cast.guy,
+        )  # fmt: skip
+    episode.refresh_from_db()
+    assert (episode.family, episode.version) == (family, 2)
+
+
 def test_two_deciding_at_once_the_second_is_told(cast: Cast, told: Tell, signed_in: SignIn) -> None:
     contact = ready(told(), cast.fay)
     guy = signed_in(cast.guy)

@@ -3,10 +3,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from django.db.models import F
-
 from hearth.casework.chronology.write import write_line
-from hearth.casework.family_help.models import Episode
+from hearth.casework.family_help.opening import give_family
 from hearth.casework.people.models import Family, FamilyMembership, Person
 from hearth.casework.people.opening import begin_family, grant, join_family
 from hearth.foundation.audit.audited import audited
@@ -33,9 +31,7 @@ def join_into_family(
             grant(record=joined.pk, why="Holds the children brought in", by=by, team=team)
     for child in children:
         join_family(family=joined, person=child, part=FamilyMembership.Part.CHILD, starts_on=on)
-    Episode.objects.filter(person__in=children, closed_on__isnull=True, family__isnull=True).update(
-        family=joined, version=F("version") + 1
-    )
+    give_family(people=children, family=joined)
     many = "A child" if len(children) == 1 else f"{len(children)} children"
     write_line(
         family=joined,

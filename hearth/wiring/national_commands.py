@@ -52,7 +52,7 @@ def _load(chosen: argparse.Namespace) -> int:
     for table in done.tables:
         say.print(escape(_what_became_of(table)))
     for name, why in done.passed_over:
-        complain.print(escape(f"Not taken: {name}, {why}." if "newer" in why else f"Not taken: {name} {why}."))
+        complain.print(escape(f"Not taken: {name}: {why}."))
     for table in done.tables:
         if table.not_known:
             complain.print(

@@ -84,7 +84,7 @@ def load(folder: Path, store: Path, *, at: datetime) -> Loading:
     """
     found = find(folder)
     before = _manifest(store)
-    told = [_beside(store, table, before.get(kind), at) for kind, table in found.tables.items()]
+    told = [_beside(store, table, before.get(kind), at) for kind in _kinds() if (table := found.tables.get(kind))]
     now = before | {each.kept.kind: each.kept for each in told}
     if any(each.what != "already loaded" for each in told):
         _keep(store, now, {each.kept.parquet: found.tables[each.kept.kind].rows for each in told})
@@ -155,7 +155,7 @@ def _manifest(store: Path) -> dict[Kind, Kept]:
     """Nothing where it cannot be read: whatever it named can be loaded again."""
     try:
         told = json.loads((store / MANIFEST).read_text(encoding="utf-8"))
-    except (FileNotFoundError, ValueError):
+    except (FileNotFoundError, NotADirectoryError, ValueError):
         return {}
     if told["shape"] != _SHAPE:
         return {}

@@ -86,7 +86,7 @@ def find(folder: Path) -> Found:
         try:
             kind = kind_of(path)
         except UnicodeDecodeError:
-            passed_over.append((path.name, "is not a CSV file in UTF-8"))
+            passed_over.append((path.name, "not a CSV file in UTF-8"))
             continue
         if kind is None:
             continue
@@ -98,7 +98,7 @@ def find(folder: Path) -> Found:
             passed_over.append((other.file, f"{table.file} is newer"))
         tables[kind] = table
     if not tables:
-        odd = "".join(f" {name} {why}." for name, why in passed_over)
+        odd = "".join(f" {name}: {why}." for name, why in passed_over)
         raise UnreadableTable(
             f"None of the published tables is in {folder}: {len(files)} CSV files were looked at. Wanted: factors at the end "
             f"of assessment (a column {EPISODES_COLUMN}), children in need (Anypoint_episodes), population "

@@ -6,7 +6,7 @@ Surprises of these files, as found in those of 2024 and 2025:
 - what is kept back or not there is a letter in place of a number (`NOT_PUBLISHED`), and never means 0;
 - England and the regions are rounded to the nearest 10, authorities are not: the parts do not add up to the whole;
 - London is published three times, as London and as Inner and Outer London; its boroughs belong to one of the latter;
-- a region's name is spelled in more than one way between files: areas are matched by code;
+- areas are matched by code or number, never by name;
 - an authority keeps its number when its code changes (825, 815 and 933 have two codes).
 """
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import connection
+from django.urls import reverse
 from django.utils import timezone
 
 from hearth.casework.chronology.write import write_line
@@ -47,7 +48,7 @@ def write_what_came_before(contact: Contact, family: Family, *, slice: str) -> N
 def write_after_decision(contact: int, says: str, *, slice: str) -> None:
     """A line for the contact's family, if it has one. The database writes it: whoever acts may not open the family."""
     with connection.cursor() as cursor:
-        cursor.execute("select hearth_line_of_contact(%s, %s, %s)", [contact, says, slice])
+        cursor.execute("select hearth_line_of_contact(%s, %s, %s, %s)", [contact, says, slice, _page(contact)])
 
 
 def answered_words(reference: str, agency: str) -> str:
@@ -65,4 +66,9 @@ def from_where(contact: Contact) -> str:
 
 
 def page_of(contact: Contact) -> str:
-    return f"/front-door/{contact.pk}/see-contact/"
+    return _page(contact.pk)
+
+
+def _page(contact: int) -> str:
+    """By number alone: an agency that answers a check may not open the contact."""
+    return reverse("frontdoor:see_contact", kwargs={"contact": contact})

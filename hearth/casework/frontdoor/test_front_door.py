@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from django.utils import timezone
 from hearth.casework.frontdoor.decide.test_decide import errors, page_of, send
 from hearth.casework.frontdoor.models import Analysis, Check, Contact, PersonTold, Rating, SaidOfMatch
 from hearth.casework.frontdoor.queries import working_in
+from hearth.casework.frontdoor.story import page_of as address_of
 from hearth.casework.people.models import Family, Person
 from hearth.conftest import Cast
 from hearth.foundation.audit.models import Event
@@ -130,7 +132,22 @@ def test_two_taking_at_once_the_second_is_told(cast: Cast, told: Tell, signed_in
     signed_in(cast.guy).post(page_of(contact, "take-contact"), {"held_by": str(cast.fay.pk)})
     contact.refresh_from_db()
     assert contact.holder == cast.guy
-    assert Alert.objects.get().says == f"Guy Tester now holds {contact.reference}, which you held"
+    alert = Alert.objects.get()
+    assert (alert.says, alert.leads_to) == (
+        f"Guy Tester now holds {contact.reference}, which you held",
+        page_of(contact, "see-contact"),
+    )
+
+
+def test_where_a_contact_is_seen_is_said_by_its_address_alone(cast: Cast, told: Tell) -> None:
+    """Neither the programs nor the functions of the database spell it again."""
+    here = Path(__file__).parent
+    programs = [path for path in here.rglob("*.py") if "test_" not in path.name and path.parent.name != "migrations"]
+    with connection.cursor() as cursor:
+        cursor.execute("select proname from pg_proc where prosrc like '%/see-contact/%'")
+        spelled = [path.name for path in programs if "/see-contact/" in path.read_text()] + cursor.fetchall()
+    contact = told()
+    assert (spelled, address_of(contact)) == ([], page_of(contact, "see-contact"))
 
 
 # Who may already be known

@@ -3,6 +3,7 @@ from __future__ import annotations
 from hearth.casework.frontdoor.known import keep_best_match, who_may_be_known
 from hearth.casework.frontdoor.models import Contact
 from hearth.casework.frontdoor.queries import told_in
+from hearth.casework.frontdoor.story import page_of
 from hearth.casework.frontdoor.waiting import hold_still
 from hearth.foundation.audit.audited import audited
 from hearth.foundation.refusals import ChangedMeanwhile
@@ -24,9 +25,5 @@ def take_contact(*, contact: Contact, held_by: int | None, by: Worker) -> Contac
     if held.best_match is None:  # a partner sent it, and the job has not looked yet
         keep_best_match(held, who_may_be_known(held, told_in(held)))
     if earlier:
-        tell(earlier, f"{by} now holds {held.reference}, which you held", leads_to=_page(held))
+        tell(earlier, f"{by} now holds {held.reference}, which you held", leads_to=page_of(held))
     return held
-
-
-def _page(contact: Contact) -> str:
-    return f"/front-door/{contact.pk}/see-contact/"

@@ -22,6 +22,7 @@ from hearth.evidence.measures.hidden_harm.calculate import HiddenHarm, calculate
 from hearth.evidence.measures.hidden_harm.definition import definition
 from hearth.evidence.measures.hidden_harm.telling import as_json as hidden_harm_as_json
 from hearth.evidence.returns.cin_census.check import (
+    ENGINES,
     FIRST_YEAR,
     LAST_YEAR,
     Report,
@@ -33,6 +34,7 @@ from hearth.evidence.returns.cin_census.check import (
     Progress as Told,
 )
 from hearth.evidence.returns.cin_census.columns import columns_of
+from hearth.evidence.returns.cin_census.compiled_rule import EngineMissing
 from hearth.evidence.returns.cin_census.feed import UnreadableReturn
 from hearth.evidence.returns.cin_census.reader import read
 from hearth.evidence.returns.cin_census.rulebook import rules_for
@@ -50,10 +52,11 @@ def describe(words: Any) -> None:
     kinds = word.add_subparsers(metavar="check|rules", required=True)
     checking = kinds.add_parser("check", help="run every rule of its year over a return")
     checking.add_argument("what", choices=["cin-census"])
-    checking.add_argument("file", type=Path, metavar="FILE")
+    checking.add_argument("files", type=Path, nargs="+", metavar="FILE", help="a return, or several one after another")
     checking.add_argument("--year", type=_year, metavar="2025-26", help="check it as of this year; else its header's")
     checking.add_argument("--format", choices=["table", "json", "csv", "xlsx"], default="table")
-    checking.add_argument("--out", type=Path, metavar="FILE", help="where to write; a spreadsheet needs it")
+    checking.add_argument("--out", type=Path, metavar="FILE", help="where to write; a folder for several returns")
+    checking.add_argument("--engine", choices=list(ENGINES), default="duckdb", help="what runs the rules")
     checking.set_defaults(does=_check)
     listing = kinds.add_parser("rules", help="list the rules of a year")
     listing.add_argument("what", choices=["cin-census"])
@@ -81,34 +84,55 @@ def _year(text: str) -> int:
 
 
 def _check(chosen: argparse.Namespace) -> int:
-    if chosen.format == "xlsx" and chosen.out is None:
+    """The worst of what each return comes to. One that cannot be read does not stop those after it."""
+    out: Path | None = chosen.out
+    if chosen.format == "xlsx" and out is None:
         complain.print("A spreadsheet is written to a file: say which with --out FILE.xlsx.")
         return UNREADABLE
+    if len(chosen.files) == 1:
+        return _check_one(chosen.files[0], chosen, out)
+    if chosen.format == "table":
+        return max(_check_one(file, chosen, None) for file in chosen.files)
+    if out is None or len({file.stem for file in chosen.files}) < len(chosen.files):
+        complain.print(
+            "Each of several returns has a report named as it is: give a folder with --out, and no name twice."
+        )
+        return UNREADABLE
+    out.mkdir(parents=True, exist_ok=True)
+    return max(_check_one(file, chosen, out / f"{file.stem}.{chosen.format}") for file in chosen.files)
+
+
+def _check_one(file: Path, chosen: argparse.Namespace, out: Path | None) -> int:
     try:
         with _progress() as tell:
-            report = check(chosen.file, year=chosen.year, progress=tell)
+            report = check(file, year=chosen.year, engine=chosen.engine, progress=tell)
     except (UnreadableReturn, UnknownYear) as fault:
-        complain.print(f"{escape(str(chosen.file))}: {escape(str(fault))}")
+        complain.print(f"{escape(str(file))}: {escape(str(fault))}")
         return UNREADABLE
+    except EngineMissing as fault:
+        complain.print(escape(str(fault)))
+        raise SystemExit(UNREADABLE) from fault
     except OSError as fault:
-        complain.print(f"{escape(str(chosen.file))} cannot be opened: {fault.strerror}.")
+        complain.print(f"{escape(str(file))} cannot be opened: {fault.strerror}.")
         return UNREADABLE
-    _write(report, chosen)
+    if len(chosen.files) > 1 and chosen.format == "table":
+        say.print(f"[bold]{escape(str(file))}[/bold]")
+    _write(report, chosen.format, out)
     return HAS_ERRORS if report.has_errors else CLEAN
 
 
-def _write(report: Report, chosen: argparse.Namespace) -> None:
-    if chosen.format == "table":
+def _write(report: Report, form: str, out: Path | None) -> None:
+    if form == "table":
         _print_report(report)
-    elif chosen.format == "xlsx":
-        as_xlsx(report, chosen.out)
-        complain.print(f"Written to {escape(str(chosen.out))}.")
+    elif form == "xlsx" and out is not None:
+        as_xlsx(report, out)
+        complain.print(f"Written to {escape(str(out))}.")
     else:
-        write = as_json if chosen.format == "json" else as_csv
-        if chosen.out is None:
+        write = as_json if form == "json" else as_csv
+        if out is None:
             write(report, sys.stdout)
             return
-        with chosen.out.open("w", encoding="utf-8", newline="") as into:
+        with out.open("w", encoding="utf-8", newline="") as into:
             write(report, into)
 
 

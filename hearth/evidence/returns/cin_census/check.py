@@ -13,17 +13,18 @@ from itertools import chain
 from typing import BinaryIO, Literal
 
 from hearth.evidence.returns.cin_census.columns import Columns, columns_of
-from hearth.evidence.returns.cin_census.compiled_rule import Compiled
+from hearth.evidence.returns.cin_census.compiled_rule import Compiled, Found
 from hearth.evidence.returns.cin_census.days import days_of
 from hearth.evidence.returns.cin_census.feed import Limits
-from hearth.evidence.returns.cin_census.in_duckdb import Found, InDuckDB
+from hearth.evidence.returns.cin_census.in_duckdb import InDuckDB
+from hearth.evidence.returns.cin_census.in_spark import InSpark
 from hearth.evidence.returns.cin_census.reader import DEFAULT_LIMITS, Item, read
 from hearth.evidence.returns.cin_census.records import Child, Header, RefusedChild
 
 FIRST_YEAR, LAST_YEAR = 2023, 2026
-Engine = Literal["duckdb"]
+Engine = Literal["duckdb", "spark"]
 Progress = Callable[[str, int], None]
-ENGINES = {"duckdb": InDuckDB}
+ENGINES: dict[Engine, type[InDuckDB | InSpark]] = {"duckdb": InDuckDB, "spark": InSpark}
 OF = {"ChildCharacteristics": "ChildIdentifiers"}
 """Tables of the rules that stand in another here: a child's characteristics are columns of the child."""
 
@@ -116,7 +117,8 @@ def check(
     progress: Progress = silent,
 ) -> Report:
     """`year` is the one the collection ends in; without it the header's. `progress` is told what is being done, and how
-    many children or rules of it are done. Raises UnreadableReturn and UnknownYear."""
+    many children or rules of it are done. Raises UnreadableReturn, UnknownYear, and EngineMissing
+    where Spark is asked for and is not here."""
     return checked(source, year=year, engine=engine, limits=limits, progress=progress).report
 
 
@@ -138,6 +140,7 @@ def checked(
         text=True,
     )
     try:
+        ENGINES[engine].make_ready()
         columns = columns_of(chain(before, items), progress=lambda count: progress("read", count))
         told, _ = compiling.communicate()
     finally:

@@ -1,8 +1,16 @@
-"""A rule ready to run."""
+"""A rule ready to run, and what an engine answers."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
+
+Found = dict[str, list[Any]]
+"""What a rule found, by column."""
+
+
+class EngineMissing(Exception):
+    """The engine asked for is not installed here, or does not start."""
 
 
 @dataclass(frozen=True)

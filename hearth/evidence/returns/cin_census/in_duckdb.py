@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, Self
+from typing import Self
 
 import duckdb
 import pyarrow as pa
 
-Found = dict[str, list[Any]]
-"""What a rule found, by column."""
+from hearth.evidence.returns.cin_census.compiled_rule import Found
 
 
 class InDuckDB:
@@ -22,6 +21,10 @@ class InDuckDB:
             self._connection.execute(f'create table "{name}" as select * from arrow')
             self._connection.unregister("arrow")
         self._connection.register("Days", pa.table({name: [day] for name, day in days.items()}))
+
+    @staticmethod
+    def make_ready() -> None:
+        """It is always there, and has nothing to start."""
 
     def found(self, sql: str) -> Found:
         answer = self._connection.execute(sql)

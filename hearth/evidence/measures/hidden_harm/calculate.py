@@ -72,7 +72,8 @@ class HiddenHarm(Basis):
     def cells(self) -> dict[tuple[str, str], Mapping[Recorded, int]]:
         """Of the whole, then of each part."""
         whole: dict[Recorded, int] = {NOT_RECORDED: self.not_recorded}
-        whole.update(self.combinations)
+        for found, count in self.combinations.items():
+            whole[found] = count
         return {WHOLE: whole} | {
             (by, part): counted for by, parts in self.parts.items() for part, counted in parts.items()
         }

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from hearth.evidence.measures.hidden_harm.calculate import Basis
-from hearth.evidence.measures.hidden_harm.figures import Place
+from hearth.evidence.measures.disclosure import SmallNumbers, Sums, TooManyToProtect, keep_back
+from hearth.evidence.measures.hidden_harm.calculate import Basis, HiddenHarm
+from hearth.evidence.measures.hidden_harm.figures import WHOLE, Place, Recorded, combination_sums, recorded, sums
 
 
 @dataclass(frozen=True)
@@ -17,3 +18,113 @@ class Published(Basis):
     labels: Mapping[tuple[str, str], str]
     notes: tuple[str, ...]
     """How small numbers were kept back, and what was left out for it: each a sentence."""
+
+
+MOST_PARTS = 60
+"""Of all breakdowns together; beyond it the one of most parts is left out."""
+
+
+def publish(found: HiddenHarm, rule: SmallNumbers = SmallNumbers()) -> Published:  # noqa: B008  (frozen)
+    """Everything told at once is protected at once: the whole, its combinations, and every part of every breakdown.
+
+    A breakdown that cannot be protected is left out, with words."""
+    left_out: list[str] = []
+    for name in [name for name in found.parts if _is_mostly_small(found, name, rule)]:
+        found = _without(found, name)
+        left_out.append(name)
+    while True:
+        if sum(len(parts) for parts in found.parts.values()) > MOST_PARTS:
+            left_out.append(max(found.parts, key=lambda each: len(found.parts[each])))
+            found = _without(found, left_out[-1])
+            continue
+        try:
+            counts = _protected(found, rule)
+            break
+        except TooManyToProtect:
+            if not found.parts:
+                counts = dict.fromkeys(found.counts)
+                break
+            left_out.append(max(found.parts, key=lambda each: len(found.parts[each])))
+            found = _without(found, left_out[-1])
+    return Published(
+        on=found.on, cohort=found.cohort, definition=found.definition, source=found.source, unit=found.unit,
+        period=found.period, counts=counts, labels=found.labels, notes=_notes(found, rule, left_out),
+    )  # fmt: skip
+
+
+def sums_of(found: HiddenHarm) -> Sums:
+    """All that is told as sums of cells: of the whole 17 (for four factors), of each part as many."""
+    groups = list(found.definition.groups)
+    every = recorded(groups)
+    cells: list[int] = []
+    places: dict[tuple[tuple[str, str], Recorded], int] = {}
+    for of, counted in found.cells.items():
+        for each in every:
+            places[of, each] = len(cells)
+            cells.append(counted.get(each, 0))
+    of_part = sums(groups)
+    of_whole = of_part | combination_sums(groups)
+    return Sums(
+        cells,
+        {
+            Place(*of, name): frozenset(places[of, each] for each in classes)
+            for of in found.cells
+            for name, classes in (of_whole if of == WHOLE else of_part).items()
+        },
+        [
+            (frozenset(places[(by, part), each] for part in parts), frozenset([places[WHOLE, each]]))
+            for by, parts in found.parts.items()
+            for each in every
+        ],
+        [frozenset(places[(by, part), each] for part in parts for each in every) for by, parts in found.parts.items()],
+    )
+
+
+def _protected(found: HiddenHarm, rule: SmallNumbers) -> dict[Place, int | None]:
+    told = found.counts
+    kept = keep_back(sums_of(found), rule, cost={place: _cost(place, count) for place, count in told.items()})
+    return {place: None if place in kept or count is None else rule.rounded(count) for place, count in told.items()}
+
+
+def _cost(place: Place, count: int | None) -> float:
+    """What is lost where a figure is kept back: of the whole more than of a part, a total more than a detail, and of two
+    alike the larger. How many there are in all is kept back last."""
+    if place.name.startswith("only "):
+        loss = 2.0
+    elif place.name.startswith("exactly_"):
+        loss = 3.0
+    else:
+        loss = {"n": 1_000.0, "none": 3.0, "not_recorded": 3.0, "at_least_one": 8.0}.get(place.name, 10.0)
+    return loss * (1 if place.by else 20) * (1 + min(count or 0, 10_000) / 10_000)
+
+
+def _is_mostly_small(found: HiddenHarm, name: str, rule: SmallNumbers) -> bool:
+    """Half of its counts that are not 0, or more: with those that would have to go with them, hardly any is left to read."""
+    counts = [count for place, count in found.counts.items() if place.by == name and count]
+    return 2 * sum(rule.is_small(count) for count in counts) > len(counts)
+
+
+def _without(found: HiddenHarm, name: str) -> HiddenHarm:
+    return replace(found, parts={each: counted for each, counted in found.parts.items() if each != name})
+
+
+def _notes(found: HiddenHarm, rule: SmallNumbers, left_out: list[str]) -> tuple[str, ...]:
+    smallest = rule.least
+    told = [
+        f"Counts of {smallest} to {rule.threshold} are kept back, and others with them, so that none can be worked out "
+        "from what is shown. What is kept back is blank; it is not 0."
+    ]
+    if rule.rounding > 1:
+        told.append(
+            f"Counts are rounded to the nearest {rule.rounding}; shares and intervals are of the rounded counts."
+        )
+    told += [
+        f"{found.definition.breakdowns[name].label} is left out: so many of its counts are small that it cannot be told "
+        "safely, or hardly any would be left to read."
+        for name in left_out
+    ]
+    told.append(
+        f"These figures are safe by themselves. The same {found.many} published again, parted otherwise, can be set beside "
+        "them: publish one set."
+    )
+    return tuple(told)

@@ -55,23 +55,42 @@ from {episodes} where referred_on <= {on}
 # assessed by it who was helped in that family at some time between its start and its end; one brought in names its child.
 # It stands in the episode of its own referral, else in the latest of those.
 _ASSESSED = """
-select distinct on (a.id, e.person_id)
-       a.id, e.person_id, e.id as episode_id, a.started_on,
-       case when a.authorised_on <= {on} then a.authorised_on end as authorised_on
-from {assessments} a
-join episodes_then e on case when a.family_id is null then e.person_id = a.person_id else e.family_id = a.family_id end
-where a.started_on <= {on}
-  and (e.referred_on = a.referred_on
-       or (e.referred_on <= coalesce(a.authorised_on, {on}) and coalesce(e.closed_on, {on}) >= a.started_on))
-order by a.id, e.person_id, (e.referred_on = a.referred_on) desc, e.referred_on desc, e.id desc
+select distinct on (id, person_id) id, person_id, episode_id, started_on,
+       case when authorised_on <= {on} then authorised_on end as authorised_date
+from (
+  select a.id, a.referred_on, a.started_on, a.authorised_on, e.id as episode_id, e.person_id,
+         e.referred_on as episode_referred_on, e.closed_on
+  from {assessments} a join episodes_then e on e.family_id = a.family_id
+  union all
+  select a.id, a.referred_on, a.started_on, a.authorised_on, e.id, e.person_id, e.referred_on, e.closed_on
+  from {assessments} a join episodes_then e on e.person_id = a.person_id
+  where a.family_id is null
+) each
+where started_on <= {on}
+  and (episode_referred_on = referred_on
+       or (episode_referred_on <= coalesce(authorised_on, {on}) and coalesce(closed_on, {on}) >= started_on))
+order by id, person_id, (episode_referred_on = referred_on) desc, episode_referred_on desc, episode_id desc
+"""
+
+# The pod that holds the family on the day, or that held it when help ended.
+_HELD = """
+select distinct on (e.id) e.id as episode_id, t.name, t.area
+from episodes_then e
+join {allocations} a on a.family_id = e.family_id and a.starts_on <= coalesce(e.closed_on, {on})
+     and (a.ends_on is null or a.ends_on > {on} or a.ends_on >= e.closed_on)
+join {teams} t on t.id = a.team_id
+order by e.id, a.starts_on desc
 """
 
 _QUERIES = {
+    # Casework has no areas of its own: a child's is that of the pod that holds their family, or held it last.
     "person": """
 select p.id as person, p.sex, nullif(p.ethnicity, '') as ethnicity, date_trunc('month', p.born_on)::date as birth_month,
        date_trunc('month', p.expected_on)::date as expected_month,
-       case when p.died_on <= {on} then p.died_on end as death_date
-from {persons} p where p.id in (select person_id from episodes_then) order by p.id
+       case when p.died_on <= {on} then p.died_on end as death_date, nullif(latest.area, '') as area
+from (select distinct on (e.person_id) e.person_id, held.area from episodes_then e
+      left join held on held.episode_id = e.id order by e.person_id, e.referred_on desc, e.id desc) latest
+join {persons} p on p.id = latest.person_id order by p.id
 """,
     # The families that a child is in on the day; of one who is in none, that of their latest episode.
     "family": """
@@ -90,31 +109,23 @@ order by 1, 2
 select p.id as person, unnest(p.disabilities) as code from {persons} p
 where p.id in (select person_id from episodes_then) order by 1, 2
 """,
-    # The pod that holds the family on the day, or held it last when help ended.
     "cin_episode": """
 select e.id as episode, e.person_id as person, e.referred_on as referral_date,
        nullif(e.referral_source, '') as referral_source, nullif(e.primary_need, '') as primary_need,
        e.is_referral_without_further_action as no_further_action, e.closed_on as close_date,
-       nullif(e.closure_reason, '') as close_reason, t.name as team
-from episodes_then e
-left join lateral (
-  select a.team_id from {allocations} a
-  where a.family_id = e.family_id and a.starts_on <= coalesce(e.closed_on, {on})
-    and (a.ends_on is null or a.ends_on > {on} or a.ends_on >= e.closed_on)
-  order by a.starts_on desc limit 1) held on true
-left join {teams} t on t.id = held.team_id
-order by e.id
+       nullif(e.closure_reason, '') as close_reason, held.name as team
+from episodes_then e left join held on held.episode_id = e.id order by e.id
 """,
     "cin_assessment": """
 select id || '-' || person_id as assessment, person_id as person, episode_id as episode, started_on as start_date,
-       authorised_on as authorised_date, id as "order"
+       authorised_date, id as "order"
 from assessed order by id, person_id
 """,
     # Until an assessment is authorised its factors are a working list.
     "assessment_factor": """
 select a.id || '-' || a.person_id as assessment, f.code
 from assessed a join {factors} f on f.assessment_id = a.id and f.child_id = a.person_id
-where a.authorised_on is not null order by a.id, a.person_id, f.code
+where a.authorised_date is not null order by a.id, a.person_id, f.code
 """,
     # The family's plan on a page is the plan by which a child in need is helped: from the first that was made in the
     # episode until help ends. A changed plan is a new one, and the help goes on.
@@ -155,6 +166,12 @@ def read_casework(*, on: date) -> Known:
     """
     with transaction.atomic(durable=True), connection.cursor() as cursor:
         cursor.execute("set transaction isolation level repeatable read, read only")
+        return read_in_this_transaction(on=on)
+
+
+def read_in_this_transaction(*, on: date) -> Known:
+    """As `read_casework`, of one moment only if the transaction that is open is."""
+    with connection.cursor() as cursor:
         cursor.execute("set local datestyle to iso")
         tables = {name: _read(cursor, TABLES[name], query, on) for name, query in _QUERIES.items()}
         identity = _read(cursor, IDENTITY, _IDENTITY, on)
@@ -165,9 +182,10 @@ def _read(cursor: Any, table: FactTable, query: str, on: date) -> pa.Table:
     """The rows straight into columns: PostgreSQL writes text, Arrow reads it; Python touches no row."""
     named = {name: sql.Identifier(model._meta.db_table) for name, model in _NAMES.items()}
     given = {"on": sql.Literal(on), "council": sql.Literal(council().code)}
-    asked = sql.SQL("copy (with episodes_then as ({}), assessed as ({}) {}) to stdout (format csv, header)").format(
-        *(sql.SQL(each).format(**named, **given) for each in (_EPISODES, _ASSESSED, query))
-    )
+    parts = [sql.SQL(each).format(**named, **given) for each in (_EPISODES, _ASSESSED, _HELD, query)]
+    asked = sql.SQL(
+        "copy (with episodes_then as ({}), assessed as ({}), held as ({}) {}) to stdout (format csv, header)"
+    ).format(*parts)
     written = io.BytesIO()
     with cursor.copy(asked) as copy:
         for block in copy:

@@ -24,12 +24,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from hearth.evidence.facts.pseudonyms import KEYS, pseudonymised
-from hearth.evidence.facts.tables import TABLES, TEXT, Facts, facts
+from hearth.evidence.facts.tables import TABLES, TEXT, Column, Facts, facts
 
 MANIFEST = "manifest.json"
 _ID = re.compile(r"\d{4}-\d\d-\d\d-[0-9a-f]{12}")
 _PART = ".part-"
-_NOT_CODES = (*KEYS, "team")
 _MONTHS = ("birth_month", "expected_month")
 
 SAME_RECORD: Mapping[str, tuple[str, ...]] = {
@@ -115,22 +114,23 @@ def fit_to_keep(facts: Facts) -> Facts:
     with duckdb.connect() as connection:
         for name, rows in facts.tables.items():
             connection.register("given", rows)
-            columns = ", ".join(
-                f'{_kept(name, column.name, column.type)} as "{column.name}"' for column in TABLES[name].columns
-            )
+            columns = ", ".join(f'{_kept(column)} as "{column.name}"' for column in TABLES[name].columns)
             found = connection.sql(f"select {columns} from given order by all").to_arrow_table()
             tables[name] = found.cast(TABLES[name].schema).combine_chunks()
             connection.unregister("given")
     return Facts(facts.source, tables)
 
 
-def _kept(table: str, column: str, kind: pa.DataType) -> str:
+def _kept(of: Column) -> str:
+    column = of.name
     if column in _MONTHS:
         return f"date_trunc('month', {column})::date"
     if column == "order":  # its place in the whole return would tell whose it is; its place among the child's does not
         first = '"order", start_date, authorised_date, assessment, episode'
         return f"(row_number() over (partition by person order by {first}) - 1)::bigint"
-    if kind == TEXT and column not in _NOT_CODES:
+    if (
+        of.type == TEXT and of.census and column not in KEYS
+    ):  # without a census item it is the council's own name of a team
         return f"case when regexp_full_match({column}, '[0-9A-Za-z]{{1,4}}') then {column} end"
     return f'"{column}"'
 

@@ -18,9 +18,15 @@ from rich.markup import escape
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from hearth.evidence.measures.hidden_harm.calculate import HiddenHarm, calculate
+from hearth.evidence.facts.snapshot import SnapshotFault, open_snapshot
+from hearth.evidence.facts.tables import Facts
+from hearth.evidence.measures.disclosure import SmallNumbers
+from hearth.evidence.measures.hidden_harm.calculate import CannotBeCounted, Cohort, HiddenHarm, calculate
 from hearth.evidence.measures.hidden_harm.definition import definition
+from hearth.evidence.measures.hidden_harm.published import Published, publish
 from hearth.evidence.measures.hidden_harm.telling import as_json as hidden_harm_as_json
+from hearth.evidence.measures.hidden_harm.telling import tell as hidden_harm_told
+from hearth.evidence.measures.told import Telling
 from hearth.evidence.returns.cin_census.check import (
     ENGINES,
     FIRST_YEAR,
@@ -40,6 +46,8 @@ from hearth.evidence.returns.cin_census.reader import read
 from hearth.evidence.returns.cin_census.rulebook import rules_for
 from hearth.evidence.returns.cin_census.to_facts import facts_of
 from hearth.evidence.returns.cin_census.written_report import as_csv, as_json, as_xlsx
+from hearth.wiring import write_command
+from hearth.wiring.database import data_folder
 
 CLEAN, HAS_ERRORS, UNREADABLE = 0, 1, 2
 
@@ -48,8 +56,8 @@ complain = Console(stderr=True, highlight=False)
 
 
 def describe(words: Any) -> None:
-    word = words.add_parser("returns", help="check a return before it is sent; list the rules")
-    kinds = word.add_subparsers(metavar="check|rules", required=True)
+    word = words.add_parser("returns", help="check a return before it is sent; make it; list the rules")
+    kinds = word.add_subparsers(metavar="check|rules|write", required=True)
     checking = kinds.add_parser("check", help="run every rule of its year over a return")
     checking.add_argument("what", choices=["cin-census"])
     checking.add_argument("files", type=Path, nargs="+", metavar="FILE", help="a return, or several one after another")
@@ -62,15 +70,29 @@ def describe(words: Any) -> None:
     listing.add_argument("what", choices=["cin-census"])
     listing.add_argument("--year", type=_year, metavar="2025-26", default=LAST_YEAR)
     listing.set_defaults(does=_rules)
+    write_command.describe(kinds, year=_year, progress=_progress)
 
     word = words.add_parser("needs-assessment", help="what children live with, counted as its definition says")
     word.add_argument("what", choices=["hidden-harm"])
-    word.add_argument("--from", dest="file", type=Path, required=True, metavar="FILE", help="a CIN census")
-    word.add_argument("--on", type=date.fromisoformat, required=True, metavar="2026-03-31")
-    word.add_argument("--cohort", choices=["in_need", "on_protection_plan"], default="in_need")
+    source = word.add_mutually_exclusive_group(required=True)
+    source.add_argument("--from", dest="file", type=Path, metavar="FILE", help="a CIN census")
+    source.add_argument("--snapshot", metavar="ID", help="facts kept by `hearth facts snapshot`")
+    word.add_argument("--on", type=date.fromisoformat, metavar="2026-03-31", help="the day; else the period's last")
+    word.add_argument("--cohort", choices=list(definition().cohorts))
+    word.add_argument("--unit", choices=list(definition().units), default=definition().unit)
+    word.add_argument("--by", type=_names, default=(), metavar="age,sex,...", help=", ".join(definition().breakdowns))
+    word.add_argument(
+        "--period", nargs=2, type=date.fromisoformat, metavar=("FROM", "TO"), help="assessed in it, both days included"
+    )
     word.add_argument("--drugs-and-alcohol-as-one", action="store_true")
+    word.add_argument("--publish", action="store_true", help="keep small numbers back, so that none can be worked out")
+    word.add_argument("--round", type=int, default=1, metavar="5", help="with --publish: round counts to the nearest")
     word.add_argument("--format", choices=["table", "json"], default="table")
     word.set_defaults(does=_hidden_harm)
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(text.split(",")))
 
 
 def _year(text: str) -> int:
@@ -166,49 +188,85 @@ def _progress() -> Iterator[Told]:
         TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(),
         console=complain, transient=True, disable=not complain.is_terminal,
     )  # fmt: skip
-    words = {"read": "Reading: {:,} children", "check": "Checking: {:,} rules"}
+    words = {"write": "Writing: {:,} children", "read": "Reading: {:,} children", "check": "Checking: {:,} rules"}
     with bar:
         task = bar.add_task("Reading", total=None)
         yield lambda doing, count: bar.update(task, description=words[doing].format(count))
 
 
 def _hidden_harm(chosen: argparse.Namespace) -> int:
-    try:
-        with _progress() as tell:
-            columns = columns_of(read(chosen.file), progress=lambda count: tell("read", count))
-    except UnreadableReturn as fault:
-        complain.print(f"{escape(str(chosen.file))}: {escape(str(fault))}")
-        return UNREADABLE
-    except OSError as fault:
-        complain.print(f"{escape(str(chosen.file))} cannot be opened: {fault.strerror}.")
+    facts = _facts_of_file(chosen.file) if chosen.file else _facts_of_snapshot(chosen.snapshot)
+    if facts is None:
         return UNREADABLE
     meant = definition().with_drugs_and_alcohol_as_one() if chosen.drugs_and_alcohol_as_one else definition()
-    found = calculate(facts_of(columns, f"CIN census, {chosen.file.name}"), meant, on=chosen.on, cohort=chosen.cohort)
+    period = (chosen.period[0], chosen.period[1]) if chosen.period else None
+    on = chosen.on or (period[1] if period else None)
+    if on is None:
+        complain.print("Say which day with --on, or which period with --period.")
+        return UNREADABLE
+    cohort: Cohort = chosen.cohort or ("assessed" if period else "in_need")
+    found: HiddenHarm | Published
+    try:
+        found = calculate(facts, meant, on=on, cohort=cohort, unit=chosen.unit, period=period, by=chosen.by)
+        if chosen.publish:
+            found = publish(found, SmallNumbers(rounding=chosen.round))
+        elif chosen.round != 1:
+            raise CannotBeCounted("Counts are rounded only when they are published: add --publish.")
+    except ValueError as fault:
+        complain.print(escape(str(fault)))
+        return UNREADABLE
     if chosen.format == "json":
         json.dump(hidden_harm_as_json(found), sys.stdout, indent=1)
         sys.stdout.write("\n")
     else:
-        _print_hidden_harm(found)
+        _print_telling(hidden_harm_told(found))
     return CLEAN
 
 
-def _print_hidden_harm(found: HiddenHarm) -> None:
-    told = found.definition
-    say.print(f"[bold]{told.title}[/bold], {found.on:%-d %B %Y}: {told.cohorts[found.cohort]}.")
-    say.print(f"{found.n:,} children; not recorded for {found.not_recorded:,} of them. Source: {escape(found.source)}.")
-    table = Table("Lives with", "Children", "Share of all", box=SIMPLE)
+def _facts_of_file(file: Path) -> Facts | None:
+    try:
+        with _progress() as tell:
+            columns = columns_of(read(file), progress=lambda count: tell("read", count))
+    except UnreadableReturn as fault:
+        complain.print(f"{escape(str(file))}: {escape(str(fault))}")
+        return None
+    except OSError as fault:
+        complain.print(f"{escape(str(file))} cannot be opened: {fault.strerror}.")
+        return None
+    return facts_of(columns, f"CIN census, {file.name}")
 
-    def row(words: str, count: int) -> None:
-        table.add_row(words, f"{count:,}", f"{count / found.n:.1%}" if found.n else "")
 
-    for name, group in told.groups.items():
-        row(f"{group.label} ({', '.join(group.codes)})", found.factor(name))
-    row("At least one of these", found.at_least_one)
-    for each in range(1, len(told.groups) + 1):
-        row(f"Exactly {each}", found.exactly(each))
-    row("None of these was found", found.combinations.get(frozenset(), 0))
-    row("Not recorded: no finished assessment with factors", found.not_recorded)
-    say.print(table)
+def _facts_of_snapshot(id: str) -> Facts | None:
+    try:
+        return open_snapshot(data_folder() / "snapshots", id)
+    except SnapshotFault as fault:
+        complain.print(escape(str(fault)))
+        return None
+
+
+def _print_telling(told: Telling) -> None:
+    say.print(f"[bold]{escape(told.title)}[/bold], {told.on:%-d %B %Y}: {escape(told.cohort)}.")
     say.print(
-        f"Definition {told.version}: {told.which_assessment}, each {told.unit} once. Not for publishing: small numbers are shown."
+        f"{_count(told.n)} {told.unit}; not recorded for {_count(told.not_recorded)} of them. Source: {escape(told.source)}."
     )
+    for warning in told.warnings:
+        say.print(escape(warning))
+    for block in told.blocks:
+        where = f"{block.by}: {block.part}. " if block.by else ""
+        table = Table("", told.unit.capitalize(), "Share", "Between", box=SIMPLE, title=escape(where + block.title))
+        for figure in block.figures:
+            share = "" if figure.share is None else f"{figure.share:.1%}"
+            between = "" if figure.low is None or figure.high is None else f"{figure.low:.1%} and {figure.high:.1%}"
+            table.add_row(escape(figure.label), _count(figure.count), share, between)
+        say.print(table)
+    table = Table("Lives with exactly these", told.unit.capitalize(), box=SIMPLE)
+    labels = dict(told.labels)
+    for each in told.combinations:
+        table.add_row(escape("; ".join(labels[name] for name in each.factors) or "None of them"), _count(each.count))
+    say.print(table)
+    for label, words in told.definition:
+        say.print(f"{escape(label)}: {escape(words)}.")
+
+
+def _count(count: int | None) -> str:
+    return "kept back" if count is None else f"{count:,}"

@@ -56,9 +56,14 @@ class Drawn:
     left_out: tuple[LeftOut, ...]
 
 
+def reference_date_of(year: int) -> date:
+    """31 March of the year that the collection ends in (rule 100)."""
+    return date(year, 3, 31)
+
+
 def columns_of_facts(known: Known, *, year: int) -> Drawn:
     """`year` is the one that the collection ends in. Persons stand in it in the order of their identity."""
-    drawing = _Drawing(known, date(year - 1, 4, 1), date(year, 3, 31))
+    drawing = _Drawing(known, date(year - 1, 4, 1), reference_date_of(year))
     header = {"row": [0], "Collection": ["CIN"], "Year": [year], "ReferenceDate": [drawing.end]}
     drawing.children(has_sex=year >= FIRST_YEAR_OF_SEX)
     drawing.episodes()
@@ -102,7 +107,8 @@ class _Drawing:
         self._homeless: dict[str, Table] = {}
         episodes = self._facts["cin_episode"]
         over = ibis.coalesce(
-            episodes.close_date, ibis.ifelse(episodes.no_further_action, episodes.referral_date, ibis.null("date"))
+            self._by_then(episodes.close_date),
+            ibis.ifelse(episodes.no_further_action, episodes.referral_date, ibis.null("date")),
         )
         self._in_year = episodes.filter(self._not_later(episodes.referral_date), self._not_earlier(over))
 
@@ -115,7 +121,10 @@ class _Drawing:
         sex = {"Sex": found.sex} if has_sex else {"GenderCurrent": found.sex.cases(*_GENDER.items(), else_=None)}
         self._draw(
             "ChildIdentifiers",
-            found.mutate(
+            found.select(  # not beside the facts' own: DuckDB takes Sex and sex for one name
+                "person",
+                "place",
+                "record",
                 LAchildID=found.local_id,
                 UPN=found.upn,
                 FormerUPN=found.former_upn,
@@ -188,7 +197,8 @@ class _Drawing:
         when that was found. One that still waits for its conference is in, however long ago it began (8740 asks why)."""
         rows = self._facts["section_47"]
         over = ibis.coalesce(
-            rows.conference_date, ibis.ifelse(rows.conference_not_required, rows.start_date, ibis.null("date"))
+            self._by_then(rows.conference_date),
+            ibis.ifelse(rows.conference_not_required, rows.start_date, ibis.null("date")),
         )
         rows = rows.filter(self._not_later(rows.start_date), self._not_earlier(over))
         conference = self._by_then(rows.conference_date)

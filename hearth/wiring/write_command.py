@@ -1,0 +1,118 @@
+"""`hearth returns write`: the census file from casework, or what is missing and where it is mended."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from rich.box import SIMPLE
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from hearth.evidence.facts.identity import Known
+from hearth.evidence.returns.cin_census.check import Progress, year_in_words
+from hearth.evidence.returns.cin_census.feed import UnreadableReturn
+from hearth.evidence.returns.cin_census.from_facts import reference_date_of
+from hearth.evidence.returns.cin_census.write import Written, write_census
+from hearth.evidence.returns.cin_census.writer import Source, Unwritable
+
+READY, NOT_READY, NOT_WRITTEN = 0, 1, 2
+SHOWN = 20
+
+say = Console(highlight=False)
+complain = Console(stderr=True, highlight=False)
+
+
+def describe(
+    kinds: Any, *, year: Callable[[str], int], progress: Callable[[], AbstractContextManager[Progress]]
+) -> None:
+    """`year` understands 2025-26; `progress` is what the other commands of returns show while they work."""
+    writing = kinds.add_parser("write", help="make the file from casework, and say what is missing in it")
+    writing.add_argument("what", choices=["cin-census"])
+    writing.add_argument("--year", type=year, required=True, metavar="2025-26")
+    writing.add_argument("--out", type=Path, required=True, metavar="FILE", help="where to write the XML")
+    writing.add_argument("--serial", default="001", metavar="001", help="raise it each time the file is sent again")
+    writing.add_argument("--format", choices=["table", "json"], default="table", help="how to tell what is missing")
+    writing.set_defaults(does=_write, progress=progress)
+
+
+def _write(chosen: argparse.Namespace) -> int:
+    known, authority, now = _casework(chosen.year)
+    source = Source(authority, now, release=version("hearth-casework"), serial_number=chosen.serial)
+    try:
+        with chosen.progress() as tell:
+            written = write_census(known, year=chosen.year, source=source, path=chosen.out, progress=tell)
+    except (Unwritable, UnreadableReturn) as fault:
+        complain.print(escape(str(fault)), soft_wrap=True)
+        return NOT_WRITTEN
+    except OSError as fault:
+        complain.print(f"{escape(str(chosen.out))} cannot be written: {fault.strerror}.", soft_wrap=True)
+        return NOT_WRITTEN
+    if chosen.format == "json":
+        json.dump(written.as_json(), sys.stdout, indent=1, ensure_ascii=False)
+        sys.stdout.write("\n")
+    else:
+        _print(written)
+    return READY if written.is_ready else NOT_READY
+
+
+def _casework(year: int) -> tuple[Known, str, datetime]:
+    """Facts as they were on the reference date, the council's number, and the time it is there."""
+    # Here and not above: the other commands of returns start no database.
+    import django
+
+    django.setup()
+    from django.utils import timezone
+
+    from hearth.evidence.facts.from_casework import read_casework
+    from hearth.foundation.council import council
+    from hearth.wiring.commands import ready
+
+    ready()
+    now = timezone.localtime().replace(tzinfo=None)  # the census's moments have no time zone
+    return read_casework(on=reference_date_of(year)), council().code, now
+
+
+def _print(written: Written) -> None:
+    say.print(
+        f"{written.children:,} children of {year_in_words(written.report.year)}, written to {escape(str(written.path))}.",
+        soft_wrap=True,
+    )
+    table = Table("Rule", "Severity", "How many", "What is wrong", box=SIMPLE)
+    for rule, severity, count, says in written.report.by_rule():
+        table.add_row(rule, severity, f"{count:,}", escape(says))
+    if table.row_count:
+        say.print(table)
+    if written.issues:
+        shown = Table("Rule", "Child", "Item", "Mended at", box=SIMPLE)
+        for each in written.issues[:SHOWN]:
+            issue = each.issue
+            item = f"{issue.table}.{issue.field}"
+            shown.add_row(issue.rule, escape(issue.child or ""), item, "\n".join(each.pages) or "no record is known")
+        say.print(shown)
+        if len(written.issues) > SHOWN:
+            say.print(f"These are {SHOWN} of {len(written.issues):,}, errors first. For every one: --format json.")
+    for left in written.left_out:
+        began = f"{left.began:%-d %B %Y}" if left.began else "an unknown day"
+        where = ", ".join(left.pages) or "no record is known"
+        say.print(f"Left out: {left.table} of {began}, which stands in no episode of the year: {where}", soft_wrap=True)
+    if written.empty:
+        say.print(
+            f"The file holds no {', no '.join(written.empty)}. If there were any in the year, they are not in casework.",
+            soft_wrap=True,
+        )
+    for code, why in written.report.failed_rules.items():
+        complain.print(f"Rule {code} did not run: {escape(why)}", soft_wrap=True)
+    say.print(
+        "It is ready to send: no error was found." if written.is_ready
+        else "It is not ready to send: mend what is listed above, and write it again.",
+        soft_wrap=True,
+    )  # fmt: skip

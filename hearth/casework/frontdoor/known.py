@@ -150,6 +150,13 @@ def hold_known(*, contact: Contact, person: int, by: Worker, on: date) -> None:
         _hold(record=record, why=_why(contact), by=by, team=team)
 
 
+def hold_those_known(*, contact: Contact, people: Iterable[PersonTold], by: Worker, on: date) -> None:
+    """Everybody recognised in the contact, with the families they are in by now."""
+    for told in people:
+        if told.person_id:
+            hold_known(contact=contact, person=told.person_id, by=by, on=on)
+
+
 def let_go(*, contact: Contact, person: int) -> None:
     """End what `hold_known` gave, when the word "same person" is taken back."""
     Grant.objects.filter(

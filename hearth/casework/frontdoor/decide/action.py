@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from hearth.casework.chronology.write import write_line
 from hearth.casework.frontdoor.decide.family import join_others, make_family
-from hearth.casework.frontdoor.known import hold_known, told_without_a_word
+from hearth.casework.frontdoor.known import hold_those_known, told_without_a_word
 from hearth.casework.frontdoor.models import Contact, PersonTold
 from hearth.casework.frontdoor.queries import families_now, families_worked_with, told_in, who_to_alert
 from hearth.casework.frontdoor.rules import JOINS_A_FAMILY, NEEDS_A_STRATEGY_DISCUSSION, OPENS_A_FAMILY, may_decide
@@ -44,10 +44,10 @@ def decide(
     """
     held = hold_still(contact, version=version)
     people = told_in(held)
-    for told in people:
-        if told.person_id:
-            hold_known(contact=held, person=told.person_id, by=by, on=on)
+    hold_those_known(contact=held, people=people, by=by, on=on)
     _hold_still_those_known(people)
+    # Again: another front door may have made them a family while this one waited for the lock.
+    hold_those_known(contact=held, people=people, by=by, on=on)
     standing = standing_of(held, people, on)
     insist(may_decide(standing, outcome, without_checks_because=without_checks_because))
     held.outcome = outcome

@@ -9,6 +9,7 @@ from hearth.casework.frontdoor.decide.action import decide as act
 from hearth.casework.frontdoor.decide.family import alike_in
 from hearth.casework.frontdoor.decide.form import DecideForm
 from hearth.casework.frontdoor.door import open_contact
+from hearth.casework.frontdoor.known import hold_those_known
 from hearth.casework.frontdoor.models import PersonTold
 from hearth.casework.frontdoor.queries import families_worked_with, told_in
 from hearth.casework.frontdoor.rules import what_is_missing
@@ -25,6 +26,8 @@ def decide(request: Request, contact: int) -> HttpResponse:
     if not held.is_waiting and request.method != "POST":
         return redirect("frontdoor:see_contact", contact=contact)
     people = told_in(held)
+    if held.is_waiting:  # the families they came to be in since they were recognised: the decision asks of them
+        hold_those_known(contact=held, people=people, by=request.worker, on=today())
     standing = standing_of(held, people, today())
     form = form_for(
         request,

@@ -233,7 +233,8 @@ def test_a_contact_on_an_open_family_joins_it(
     contact = ready(told(people=(KIT,)), cast.fay)
     known_and_said(cast, contact, kit)
     guy = signed_in(cast.guy)
-    assert "This contact joins them" not in guy.get(page_of(contact, "decide")).content.decode()  # closed to Guy so far
+    assert Grant.objects.filter(record=family.pk, team=cast.front_door).count() == 0  # closed to Guy so far
+    assert "This contact joins them" in guy.get(page_of(contact, "decide")).content.decode()
     with stepped_in(cast.guy):
         decide(
             contact=contact,

@@ -97,7 +97,7 @@ def as_json(found: HiddenHarm | Published) -> dict[str, Any]:
             "title": definition.title,
             "cohort": cohort_in_words(found),
             "unit": found.unit,
-            "which_assessment": definition.which_assessment,
+            "which_assessment": _assessment(found),
             "groups": {name: list(group.codes) for name, group in definition.groups.items()},
         },
         "source": found.source,
@@ -158,7 +158,8 @@ def _blocks(
 
     def figure(name: str, label: str) -> Figure:
         count = counts[Place(by, part, name)]
-        interval = wilson(count, among) if count is not None and among is not None else None
+        has_share = name != "n" and count is not None and among is not None
+        interval = wilson(count or 0, among or 0) if has_share else None
         if count is None or among is None or interval is None:
             return Figure(name, label, count, among)
         return Figure(name, label, count, among, count / among, *interval)

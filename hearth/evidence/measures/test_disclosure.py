@@ -1,0 +1,206 @@
+"""What is kept back cannot be worked out: shown by exact search, over what a reader with a computer would know."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from itertools import product
+from math import inf
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+from scipy.optimize import Bounds, LinearConstraint, milp
+
+from hearth.evidence.measures.disclosure import SmallNumbers, Sums, TooManyToProtect, keep_back
+from hearth.evidence.measures.hidden_harm.calculate import HiddenHarm
+from hearth.evidence.measures.hidden_harm.definition import definition
+from hearth.evidence.measures.hidden_harm.figures import Place, Recorded, recorded
+from hearth.evidence.measures.hidden_harm.published import publish, sums_of
+
+RULE = SmallNumbers()
+GROUPS = list(definition().groups)
+
+
+def council(parts: Mapping[str, Mapping[str, Mapping[Recorded, int]]], whole: Mapping[Recorded, int]) -> HiddenHarm:
+    return HiddenHarm(
+        on=date(2026, 3, 31), cohort="in_need", definition=definition(), source="invented", unit="child", period=None,
+        not_recorded=whole.get(None, 0), combinations={each: count for each, count in whole.items() if each is not None},
+        parts=parts, labels={(by, part): part for by, found in parts.items() for part in found},
+    )  # fmt: skip
+
+
+def small_in(told: Sums) -> set[Any]:
+    return {figure for figure in told.figures if RULE.is_small(told.count(figure))}
+
+
+def worked_out(told: Sums, kept_back: set[Any], figure: Any) -> tuple[float, float]:
+    """The least and the most that a figure can be, by exact search over all tables of whole numbers that agree."""
+    size = len(told.cells)
+
+    def row(cells: frozenset[int]) -> np.ndarray:
+        found = np.zeros(size)
+        found[list(cells)] = 1
+        return found
+
+    known = []
+    for name, cells in told.figures.items():
+        count = told.count(name)
+        known.append((row(cells), 1, np.inf) if name in kept_back else (row(cells), count, count))
+    known += [(row(one) - row(other), 0, 0) for one, other in told.ties]
+    limits = LinearConstraint(np.array([each[0] for each in known]), [e[1] for e in known], [e[2] for e in known])
+    ends = []
+    for sign in (1, -1):
+        answer = milp(
+            sign * row(told.figures[figure]), integrality=np.ones(size), bounds=Bounds(0, np.inf), constraints=limits
+        )
+        ends.append(sign * inf * -1 if answer.fun is None else sign * round(answer.fun))
+    return ends[0], ends[1]
+
+
+def test_a_small_count_alone_comes_back_by_subtraction() -> None:
+    """The attack is no straw man: against the small counts alone it finds each of them."""
+    told = Sums([3, 20, 30], {"a": frozenset([0]), "b": frozenset([1]), "c": frozenset([2]), "n": frozenset([0, 1, 2])})
+    assert worked_out(told, {"a"}, "a") == (3, 3)
+    kept = set(keep_back(told, RULE, cost={"a": 1, "b": 1, "c": 2, "n": 9}))
+    assert kept == {"a", "b"}
+    assert worked_out(told, kept, "a") == (1, 22)
+
+
+def test_it_comes_back_from_overlapping_totals_too() -> None:
+    """Nine children, four sums that none alone gives anything away; together they do."""
+    cells = [2, 7, 8, 9]
+    told = Sums(
+        cells,
+        {
+            "a": frozenset([0]),
+            "ab": frozenset([0, 1]),
+            "bc": frozenset([1, 2]),
+            "ac": frozenset([0, 2]),
+            "d": frozenset([3]),
+        },
+    )
+    assert worked_out(told, {"a"}, "a") == (2, 2)
+    kept = set(keep_back(told, RULE, cost={"a": 1, "ab": 3, "bc": 1, "ac": 2, "d": 1}))
+    assert kept == {"a", "bc"}
+    low, high = worked_out(told, kept, "a")
+    assert (low, high) == (1, 9)
+
+
+def test_two_small_counts_hide_each_other_only_where_the_range_is_wide_enough() -> None:
+    """1 + 5 = 6 leaves 1 to 5, as the blank does; 4 and 4 of four parts of 8 leave 1 to 7."""
+    six = Sums([1, 5], {"a": frozenset([0]), "b": frozenset([1]), "n": frozenset([0, 1])})
+    assert keep_back(six, RULE, cost={"a": 1, "b": 1, "n": 9}) == {"a", "b"}
+    assert worked_out(six, {"a", "b"}, "a") == (1, 5)
+    three = Sums([2, 2, 2], {"a": frozenset([0]), "b": frozenset([1]), "c": frozenset([2]), "n": frozenset([0, 1, 2])})
+    assert worked_out(three, {"a", "b", "c"}, "a") == (1, 4)
+    assert keep_back(three, RULE, cost={"a": 1, "b": 1, "c": 1, "n": 9}) == {"a", "b", "c", "n"}
+
+
+def test_a_zero_is_shown_unless_the_setting_keeps_it_back() -> None:
+    told = Sums([0, 20, 30], {"a": frozenset([0]), "b": frozenset([1]), "c": frozenset([2]), "n": frozenset([0, 1, 2])})
+    cost = {"a": 1.0, "b": 1.0, "c": 2.0, "n": 9.0}
+    assert keep_back(told, RULE, cost=cost) == frozenset()
+    assert keep_back(told, SmallNumbers(zeros_are_shown=False), cost=cost) == {"a", "b"}
+
+
+def test_too_long_a_search_is_given_up_and_nothing_is_told_by_it() -> None:
+    told = Sums([3, 20], {"a": frozenset([0]), "n": frozenset([0, 1])})
+    with pytest.raises(TooManyToProtect):
+        keep_back(told, RULE, cost={"a": 1, "n": 1}, most_searches=0)
+
+
+@pytest.mark.parametrize(
+    ("count", "base", "rounded"), [(0, 5, 0), (6, 5, 5), (7, 5, 5), (8, 5, 10), (7, 1, 7), (15, 10, 20)]
+)
+def test_rounding(count: int, base: int, rounded: int) -> None:
+    assert SmallNumbers(rounding=base).rounded(count) == rounded
+
+
+@pytest.mark.parametrize("wrong", [{"threshold": 0}, {"rounding": 0}])
+def test_a_setting_that_means_nothing_is_refused(wrong: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match="at least 1"):
+        SmallNumbers(**wrong)
+
+
+COUNTS = st.one_of(st.integers(0, 8), st.integers(0, 40))
+EVERY = recorded(GROUPS)
+
+
+@st.composite
+def councils(draw: st.DrawFn) -> HiddenHarm:
+    sexes: dict[str, dict[Recorded, int]] = {"F": {}, "M": {}}
+    whole: dict[Recorded, int] = {}
+    for each in EVERY:
+        for counted in sexes.values():
+            counted[each] = draw(COUNTS)
+        whole[each] = sum(counted[each] for counted in sexes.values())
+    others: dict[str, dict[Recorded, int]] = {"north": {}, "south": {}}
+    for each in EVERY:
+        others["north"][each] = draw(st.integers(0, whole[each]))
+        others["south"][each] = whole[each] - others["north"][each]
+    return council({"sex": sexes, "area": others} if draw(st.booleans()) else {"sex": sexes}, whole)
+
+
+@settings(max_examples=5, deadline=None, phases=[Phase.explicit, Phase.generate])
+@given(councils())
+def test_no_small_count_of_a_generated_council_can_be_worked_out(found: HiddenHarm) -> None:
+    told = publish(found)
+    assert not any(count is not None and RULE.is_small(count) for count in told.counts.values())
+    whole = sums_of(found)
+    shown = {place: cells for place, cells in whole.figures.items() if place in told.counts}
+    what = Sums(whole.cells, shown, whole.ties)
+    kept = {place for place, count in told.counts.items() if count is None}
+    assert {place: what.count(place) for place in shown if place not in kept} == {
+        place: count for place, count in told.counts.items() if count is not None
+    }
+    for figure in small_in(what):
+        low, high = worked_out(what, kept, figure)
+        assert high - low >= RULE.threshold - 1, figure
+    for figure in kept:
+        low, high = worked_out(what, kept, figure)
+        assert high > low, figure
+
+
+def test_against_every_table_there_is() -> None:
+    """Two factors and no solver at all: every table of the five cells up to 16 is tried."""
+    told = Sums(
+        [2, 9, 4, 12, 1],
+        {
+            "not recorded": frozenset([0]), "none": frozenset([1]), "only d": frozenset([2]), "only m": frozenset([3]),
+            "both": frozenset([4]), "d": frozenset([2, 4]), "m": frozenset([3, 4]), "any": frozenset([2, 3, 4]),
+            "one": frozenset([2, 3]), "n": frozenset(range(5)),
+        },
+    )  # fmt: skip
+
+    def possible(kept: set[str]) -> dict[str, set[int]]:
+        seen: dict[str, set[int]] = {name: set() for name in kept}
+        every = np.array(list(product(range(17), repeat=5)))
+        for name, cells in told.figures.items():
+            sums = every[:, sorted(cells)].sum(axis=1)
+            every = every[sums >= 1] if name in kept else every[sums == told.count(name)]
+        for name in kept:
+            seen[name] = set(every[:, sorted(told.figures[name])].sum(axis=1).tolist())
+        return seen
+
+    assert {name: len(values) for name, values in possible(small_in(told)).items()}["not recorded"] == 1
+    kept = set(keep_back(told, RULE, cost={name: len(cells) for name, cells in told.figures.items()}))
+    assert all(max(values) - min(values) >= 4 for name, values in possible(kept).items() if name in small_in(told))
+
+
+def test_what_is_kept_back_is_none_wherever_it_is_told() -> None:
+    whole = {None: 40, frozenset(): 100, frozenset(GROUPS[:1]): 3, frozenset(GROUPS[1:2]): 50}
+    told = publish(council({}, whole), SmallNumbers(rounding=5))
+    assert told.counts[Place("", "", f"only {GROUPS[0]}")] is None
+    assert told.counts[Place("", "", GROUPS[0])] is None
+    assert told.counts[Place("", "", "n")] == 195
+    assert told.counts[Place("", "", "exactly_4")] == 0
+
+
+def test_a_breakdown_of_mostly_small_counts_is_left_out_with_words() -> None:
+    teams = {f"team {number}": {None: 1, frozenset(GROUPS[:2]): 2} for number in range(30)}
+    told = publish(council({"team": teams}, {None: 30, frozenset(GROUPS[:2]): 60}))
+    assert {place.by for place in told.counts} == {""}
+    assert told.notes[1].startswith("Team is left out")

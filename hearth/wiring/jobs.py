@@ -9,13 +9,14 @@ from procrastinate.jobs import Status
 
 from hearth.casework.frontdoor.jobs import look_whether_known
 from hearth.casework.frontdoor.unfinished import clear_unsent
+from hearth.evidence.returns.jobs import check_waiting_run, forget_old_checks
 from hearth.foundation.audit.seal import seal
 from hearth.foundation.staff.forgotten_password import send_password_link
 from hearth.foundation.staff.sessions import close_dormant_accounts
 from hearth.foundation.staff.sweeping import sweep
 from hearth.governance.bring_in_records.jobs import read_waiting_run
 
-__all__ = ["look_whether_known", "read_waiting_run", "send_password_link"]
+__all__ = ["check_waiting_run", "look_whether_known", "read_waiting_run", "send_password_link"]
 
 _KEPT_FOR = 24  # hours after its end that somebody may look at a job which failed
 _DEAD_AFTER = 120  # seconds without a sign of life from the process that did a job; it gives one every 10
@@ -45,6 +46,12 @@ def sweep_what_is_over(timestamp: int) -> None:
 @app.task(queueing_lock="clear_unsent_referrals")
 def clear_unsent_referrals(timestamp: int) -> None:
     clear_unsent()
+
+
+@app.periodic(cron="50 3 * * *")
+@app.task(queueing_lock="forget_old_checks")
+def forget_checks(timestamp: int) -> None:
+    forget_old_checks()
 
 
 @app.periodic(cron="*/10 * * * *")

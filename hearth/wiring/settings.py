@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -70,6 +71,7 @@ INSTALLED_APPS = [
     "hearth.casework.workbook",
     "hearth.casework.frontdoor",
     "hearth.casework.desk",
+    "hearth.evidence.returns",
     "hearth.governance.bring_in_records",
 ]
 
@@ -131,6 +133,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 MEDIA_ROOT = DATA / "files"
+SNAPSHOTS_FOLDER = DATA / "snapshots"
+PSEUDONYM_KEY = partial(database.secret, "pseudonym_key")  # asked for by calling: made at the first snapshot
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 

@@ -96,6 +96,7 @@ _NAVIGATION: tuple[tuple[str, str, str, str], ...] = (
     ("Our referrals", "/refer/our-referrals/", "frontdoor.our_referrals", "/refer"),
     ("Checks asked of us", "/checks/our-checks/", "frontdoor.our_checks", "/checks"),
     ("Figures", "/figures/", "desk.figures", "/figures"),
+    ("Returns", "/returns/", "returns.list_checks", "/returns"),
     ("Bring in records", "/bring-in/", "bring_in_records.list_runs", "/bring-in"),
     ("Administration", "/administration/", "staff.administration", "/administration"),
 )

@@ -136,6 +136,17 @@ class Told:
 
 
 @dataclass(frozen=True)
+class Returns:
+    """Days for which a return that was checked is kept: its file, and what was found in it with the children's numbers.
+
+    The issues stay long enough to compare this year's census with the last; counts stay for good.
+    """
+
+    file_days: int = 30
+    issues_days: int = 400
+
+
+@dataclass(frozen=True)
 class Council:
     name: str = "Aldermere Council"
     code: str = "999"
@@ -146,4 +157,5 @@ class Council:
     star: Star = field(default_factory=Star)
     sign_in: SignIn = field(default_factory=SignIn)
     attachments: Attachments = field(default_factory=Attachments)
+    returns: Returns = field(default_factory=Returns)
     told: Told = field(default_factory=Told)

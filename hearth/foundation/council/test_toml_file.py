@@ -61,6 +61,8 @@ def test_what_the_file_says_stands_and_the_rest_is_shipped(tmp_path: Path) -> No
         ("[sign_in]\nemergency_hours = 72", "sign_in.emergency_hours must be from 1 to 71"),
         ("[attachments]\nlargest_megabytes = 0", "attachments.largest_megabytes must be 1 or more"),
         ("[attachments]\nunsent_days = 0", "attachments.unsent_days must be 1 or more"),
+        ("[returns]\nfile_days = 0", "returns.file_days must be 1 or more"),
+        ("[returns]\nissues_days = 0", "returns.issues_days must be 1 or more"),
         ("[attachments]\nkinds = []", "attachments.kinds is empty: name at least one kind"),
         ("[clocks]\ngroup_supervision_weeks = 4", "clocks.group_supervision_weeks is not a setting Hearth knows"),
         ('[[star.spokes]]\nkey="a"\nlabel="A"\ndomain="D"', "a star has 3 to 9 spokes, this has 1"),

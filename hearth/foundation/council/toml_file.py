@@ -139,6 +139,9 @@ def _faults_between(council: Council) -> typing.Iterator[str]:
             yield f"sign_in.{name} must be 1 or more"
     if not 1 <= sign_in.emergency_hours <= LONGEST_EMERGENCY:
         yield f"sign_in.emergency_hours must be from 1 to {LONGEST_EMERGENCY}"
+    for name in ("file_days", "issues_days"):
+        if getattr(council.returns, name) < 1:
+            yield f"returns.{name} must be 1 or more"
     for name in ("largest_megabytes", "unsent_days"):
         if getattr(council.attachments, name) < 1:
             yield f"attachments.{name} must be 1 or more"

@@ -118,6 +118,18 @@ WORDS: dict[str, tuple[str, dict[str, str]]] = {
             "figures": "see the figures of the service",
         },
     ),
+    "returns": (
+        "Checking returns",
+        {
+            "list_checks": "see the returns checked",
+            "check_census": "check a children in need census file",
+            "see_check": "read what a check found, by rule and by child",
+            "see_records": "read it record by record, with the children’s numbers",
+            "answer_query": "answer a query with an explanation",
+            "compare_checks": "compare two checks",
+            "download_check": "download what a check found",
+        },
+    ),
     "bring_in_records": (
         "Bringing in records",
         {

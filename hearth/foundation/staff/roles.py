@@ -146,8 +146,8 @@ _ALL = (
     Role(
         "data_steward",
         "Data steward",
-        "Brings in what an old system gives out, finds those children, joins them into families.",
-        EVERYONE | JOINS_WHO_WAS_BROUGHT_IN,
+        "Checks the council's returns. Brings in what an old system gives out, finds those children, joins them into families.",
+        EVERYONE | JOINS_WHO_WAS_BROUGHT_IN | {"returns.*"},
     ),
     Role(
         "administrator",

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
-from typing import BinaryIO, Literal
+from typing import BinaryIO, ClassVar, Literal
 
 from hearth.evidence.returns.cin_census.columns import Columns, columns_of
 from hearth.evidence.returns.cin_census.compiled_rule import Compiled, Found
@@ -134,23 +134,43 @@ def checked(
     items = read(source, limits=limits)
     before, header = until_header(items)
     year, reference_date = year_of(header, year)
-    compiling = subprocess.Popen(
-        [sys.executable, "-m", "hearth.evidence.returns.cin_census.compiled", str(year), engine],
-        stdout=subprocess.PIPE,
-        text=True,
-    )
+    compiling = _Compiling(year, engine)
     try:
         ENGINES[engine].make_ready()
         columns = columns_of(chain(before, items), progress=lambda count: progress("read", count))
-        told, _ = compiling.communicate()
+        rules = compiling.rules()
     finally:
-        compiling.kill()
-        compiling.wait()
-    if compiling.returncode:
-        raise RuntimeError("the rules could not be made ready")
-    rules = [Compiled(**each) for each in json.loads(told)]
+        compiling.stop()
     report = run(columns, rules, year=year, reference_date=reference_date, engine=engine, progress=progress)
     return Checked(report, columns, header, reference_date, tuple(each.code for each in rules))
+
+
+class _Compiling:
+    """A year's rules, made by a process of their own while the file is read; once made they are there at once."""
+
+    made: ClassVar[dict[tuple[int, Engine], str]] = {}
+
+    def __init__(self, year: int, engine: Engine) -> None:
+        self._of = (year, engine)
+        self._process = None if self._of in self.made else subprocess.Popen(
+            [sys.executable, "-m", "hearth.evidence.returns.cin_census.compiled", str(year), engine],
+            stdout=subprocess.PIPE,
+            text=True,
+        )  # fmt: skip
+
+    def rules(self) -> list[Compiled]:
+        if self._process:
+            told, _ = self._process.communicate()
+            if self._process.returncode:
+                raise RuntimeError("the rules could not be made ready")
+            self.made[self._of] = told
+        return [Compiled(**each) for each in json.loads(self.made[self._of])]
+
+    def stop(self) -> None:
+        if self._process and self._process.stdout:
+            self._process.kill()
+            self._process.wait()
+            self._process.stdout.close()
 
 
 def until_header(items: Iterator[Item]) -> tuple[list[Item], Header | None]:

@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from hearth.evidence.returns.cin_census.check import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    UnknownYear,
+    until_header,
+    year_in_words,
+    year_of,
+)
+from hearth.evidence.returns.cin_census.feed import UnreadableReturn
+from hearth.evidence.returns.cin_census.reader import read
+from hearth.evidence.returns.rules import LARGEST_UPLOAD, may_check
+
+YEARS = [(str(year), year_in_words(year)) for year in range(LAST_YEAR, FIRST_YEAR - 1, -1)]
+
+
+class CheckCensusForm(forms.Form):
+    """Its beginning is read at once, so that a wrong file is told before anybody waits; the rest is read in the background."""
+
+    file = forms.FileField(
+        label="The census file",
+        help_text=f"An XML file of one authority and one year, at most {LARGEST_UPLOAD // 1024**2} MB.",
+        allow_empty_file=True,
+        widget=forms.FileInput(attrs={"accept": ".xml,text/xml,application/xml"}),
+        error_messages={"required": "Choose the census file", "invalid": "The file did not arrive. Choose it again"},
+    )
+    year = forms.TypedChoiceField(
+        label="By which year’s rules?",
+        help_text="The rules change from year to year. The header of the file says which census it is.",
+        choices=[("", "As the file says"), *YEARS],
+        coerce=int,
+        empty_value=0,
+        required=False,
+    )
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if refusal := may_check(size=file.size):
+            raise ValidationError(str(refusal))
+        try:
+            _, self.header = until_header(read(file.file))
+        except UnreadableReturn as unreadable:
+            raise ValidationError(str(unreadable)) from None
+        file.seek(0)
+        return file
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or {}
+        if "file" in told and "year" in told:
+            try:
+                year_of(self.header, told["year"] or None)
+            except UnknownYear as unknown:
+                self.add_error("year", str(unknown))
+        return told

@@ -1,0 +1,129 @@
+"""A run from its file to its end, in the steps that each must stand by itself whatever happens in the next."""
+
+from __future__ import annotations
+
+import logging
+import time
+from typing import BinaryIO, cast
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from hearth.evidence.facts.snapshot import take
+from hearth.evidence.returns.cin_census.check import Checked, UnknownYear, checked, year_in_words
+from hearth.evidence.returns.cin_census.feed import UnreadableReturn
+from hearth.evidence.returns.cin_census.records import Header
+from hearth.evidence.returns.cin_census.to_facts import facts_of
+from hearth.evidence.returns.keep_issues import keep_issues
+from hearth.evidence.returns.kept_files import KeptFiles
+from hearth.evidence.returns.models import Run
+from hearth.foundation.audit.audited import write_act
+from hearth.foundation.council import council
+
+log = logging.getLogger("hearth.returns")
+FILES = KeptFiles("returns")
+STOPPED = (
+    "Hearth stopped in the middle, by a fault of its own. Nothing of this check was kept. Give the file again; if it stops "
+    "again, tell whoever keeps Hearth."
+)
+TELL_EVERY = 0.5  # seconds
+READ, RULES = 60, 95  # per cent when the file is read, when the rules have run
+ABOUT_AS_MANY_RULES = 110
+
+
+def check_run(run: Run) -> Run:
+    """Check the run's kept file; the run as it ended. What was found and that it was found are one transaction."""
+    watch = _Watch(run)
+    watch.tell("Opening the file", 0, now=True)
+    try:
+        with FILES.path_of(run.sha256).open("rb") as stream:
+            watched = cast(BinaryIO, _Watched(stream, watch))
+            found = checked(watched, year=run.as_year or None, progress=watch.rules)
+        watch.tell("Keeping what was found", RULES, now=True)
+        return _end_checked(run, found)
+    except (UnreadableReturn, UnknownYear) as unreadable:
+        ended = _end(run, Run.State.UNREADABLE, str(unreadable))
+        if not Run.objects.filter(sha256=run.sha256).exclude(state=Run.State.UNREADABLE).exists():
+            FILES.forget(run.sha256)  # whatever it is, it is no census: not ours to keep
+        return ended
+    except Exception as fault:
+        log.error("a check stopped: %s", type(fault).__name__)  # the fault's own words may hold a child's facts
+        return _end(run, Run.State.STOPPED, STOPPED)
+
+
+def _end_checked(run: Run, found: Checked) -> Run:
+    authority = _authority(found.header) or council().code
+    snapshot = _snapshot(found, authority)
+    with transaction.atomic():
+        held = Run.objects.select_for_update().get(pk=run.pk)
+        held.authority, held.snapshot = authority, snapshot
+        held.year, held.reference_date = found.report.year, found.reference_date
+        held.children = found.report.children
+        keep_issues(held, found)
+        held.state, held.percent, held.doing = Run.State.CHECKED, 100, ""
+        held.ended_at = held.moved_at = timezone.now()
+        held.save()
+        write_act(held, by=held.given_by, name="returns.run_rules")
+    return held
+
+
+def _authority(header: Header | None) -> str:
+    codes = [source.authority.parsed for source in header.sources] if header else []
+    return next((code for code in codes if code), "")
+
+
+def _snapshot(found: Checked, authority: str) -> str:
+    """The return's facts as of its reference date, for the needs assessment. Without one the check is still worth having."""
+    source = f"CIN census {year_in_words(found.report.year)} of authority {authority}"
+    try:
+        facts = facts_of(found.columns, source)
+        key = settings.PSEUDONYM_KEY().encode()
+        return take(facts, folder=settings.SNAPSHOTS_FOLDER, taken_on=found.reference_date, key=key).id
+    except Exception as fault:
+        log.error("no snapshot of a return was taken: %s", type(fault).__name__)
+        return ""
+
+
+def _end(run: Run, state: Run.State, says: str) -> Run:
+    now = timezone.now()
+    Run.objects.filter(pk=run.pk).update(state=state, says=says[:400], ended_at=now, moved_at=now, doing="")
+    run.refresh_from_db()
+    return run
+
+
+class _Watch:
+    """Writes how far the run is, so that its page can show it: outside any transaction, and not too often."""
+
+    def __init__(self, run: Run) -> None:
+        self.run = run
+        self._told_at = 0.0
+
+    def tell(self, doing: str, percent: int, *, now: bool = False) -> None:
+        if not now and time.monotonic() - self._told_at < TELL_EVERY:
+            return
+        self._told_at = time.monotonic()
+        Run.objects.filter(pk=self.run.pk).update(
+            state=Run.State.CHECKING, doing=doing, percent=percent, moved_at=timezone.now()
+        )
+
+    def read(self, size: int) -> None:
+        self.tell("Reading the file", min(READ, READ * size // max(self.run.size, 1)))
+
+    def rules(self, doing: str, count: int) -> None:
+        if doing == "check":
+            share = min(1, count / ABOUT_AS_MANY_RULES)
+            self.tell(f"Running the rules: {count} so far", READ + int((RULES - READ) * share))
+
+
+class _Watched:
+    """A stream that tells how much of it was read."""
+
+    def __init__(self, stream: BinaryIO, watch: _Watch) -> None:
+        self._stream, self._watch, self._bytes = stream, watch, 0
+
+    def read(self, size: int = -1) -> bytes:
+        chunk = self._stream.read(size)
+        self._bytes += len(chunk)
+        self._watch.read(self._bytes)
+        return chunk

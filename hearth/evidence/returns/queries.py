@@ -1,0 +1,228 @@
+"""Named questions of what was checked. Counted and paged by the database: a run may have a hundred thousand issues."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from hearth.evidence.returns.models import Explanation, Issue, Run
+
+RUN_ORDERS = ("given_at", "file_name", "state", "errors", "queries")
+ISSUE_ORDERS = ("position", "rule", "child")
+CHILD_ORDERS = ("child", "errors", "queries")
+MOST_TO_CHOOSE = 100
+
+
+def _order(asked: str, allowed: Collection[str], otherwise: str) -> str:
+    return asked if asked.removeprefix("-") in allowed else otherwise
+
+
+def runs(*, state: str = "", order: str = "-given_at") -> QuerySet[Run]:
+    """Newest first unless another order is asked for."""
+    found = Run.objects.select_related("given_by").order_by(_order(order, RUN_ORDERS, "-given_at"), "-pk")
+    return found.filter(state=state) if state in Run.State.values else found
+
+
+def run_numbered(number: int) -> Run | None:
+    return Run.objects.filter(pk=number).select_related("given_by").first()
+
+
+class SameFile(NamedTuple):
+    """What two checks of one file by the same rules have in common."""
+
+    sha256: str
+    as_year: int
+    hearth_version: str
+
+
+def run_of_file(same: SameFile) -> Run | None:
+    """What was or is being found in this very file."""
+    stands = Q(state__in=[Run.State.WAITING, Run.State.CHECKING, Run.State.CHECKED], forgotten_at__isnull=True)
+    return Run.objects.filter(stands, **same._asdict()).select_related("given_by").first()
+
+
+def run_before(run: Run) -> Run | None:
+    """The authority's last check before this one."""
+    return _comparable().filter(authority=run.authority, given_at__lt=run.given_at).exclude(pk=run.pk).first()
+
+
+def runs_to_compare() -> list[Run]:
+    return list(_comparable()[:MOST_TO_CHOOSE])
+
+
+def _comparable() -> QuerySet[Run]:
+    here = Run.objects.filter(state=Run.State.CHECKED, forgotten_at__isnull=True)
+    return here.select_related("given_by").order_by("-given_at", "-pk")
+
+
+def issue_numbered(number: int) -> Issue | None:
+    return Issue.objects.filter(pk=number).select_related("run").first()
+
+
+def issues_of(
+    run: Run, *, severity: str = "", rule: str = "", child: str = "", answered: str = "", order: str = "position"
+) -> QuerySet[Issue]:
+    """`child` is a part of the child's number; `answered` is "yes" or "no", and then only queries are meant."""
+    found = run.issues.order_by(_order(order, ISSUE_ORDERS, "position"), "position")
+    if severity in Issue.Severity.values:
+        found = found.filter(severity=severity)
+    if rule:
+        found = found.filter(rule__iexact=rule)
+    if child:
+        found = found.filter(child__icontains=child)
+    if answered in {"yes", "no"}:
+        found = found.filter(severity=Issue.Severity.QUERY)
+        found = found.filter(_is_answered(run) if answered == "yes" else ~_is_answered(run))
+    return found
+
+
+def _is_answered(run: Run) -> Exists:
+    latest = Explanation.objects.filter(authority=run.authority, is_latest=True)
+    return Exists(latest.filter(record=OuterRef("record")))
+
+
+def issues_of_child(run: Run, child: str) -> QuerySet[Issue]:
+    return run.issues.filter(child=child).order_by("position")
+
+
+@dataclass(frozen=True)
+class OfRule:
+    """One rule that was broken. `answered` of its `issues` have an explanation."""
+
+    rule: str
+    severity: str
+    says: str
+    records: int
+    issues: int
+    answered: int
+
+
+def by_rule(run: Run, **chosen: str) -> list[OfRule]:
+    """In the order of the report: errors first."""
+    if not any(chosen.values()):
+        found = {rule: (records, issues) for rule, _, _, records, issues in run.by_rule}
+    else:
+        counted = issues_of(run, **chosen).order_by().values_list("rule")
+        rows = counted.annotate(records=Count("pk", filter=Q(is_counted=True)), issues=Count("pk"))
+        found = {rule: (records, issues) for rule, records, issues in rows}
+    answered = _answered_by_rule(run, chosen) if run.queries else {}
+    return [
+        OfRule(rule, severity, says, *found[rule], answered.get(rule, 0))
+        for rule, severity, says, _, _ in run.by_rule
+        if rule in found
+    ]
+
+
+def _answered_by_rule(run: Run, chosen: dict[str, str]) -> dict[str, int]:
+    if chosen.get("answered") == "no":
+        return {}
+    rows = issues_of(run, **(chosen | {"answered": "yes"})).order_by().values_list("rule")
+    return dict(rows.annotate(issues=Count("pk")))
+
+
+def by_child(run: Run, *, order: str = "-errors", **chosen: str) -> QuerySet[Issue, dict[str, Any]]:
+    """Each child with how many errors and queries, and how many of these are answered. Rows without a child's number are
+    one, under an empty number."""
+    rows = issues_of(run, **chosen).filter(~Q(table="")).order_by().values("child")
+    is_query = Q(severity=Issue.Severity.QUERY)
+    found = rows.annotate(errors=Count("pk", filter=~is_query), queries=Count("pk", filter=is_query))
+    return found.order_by(_order(order, CHILD_ORDERS, "-errors"), "-queries", "child")
+
+
+def rules_of_children(run: Run, children: Iterable[str], **chosen: str) -> dict[str, list[str]]:
+    """By child, the codes of the rules that it breaks."""
+    told: dict[str, list[str]] = {}
+    pairs = issues_of(run, **chosen).filter(child__in=list(children)).order_by("child", "rule")
+    for child, rule in pairs.values_list("child", "rule").distinct():
+        told.setdefault(child, []).append(rule)
+    return told
+
+
+def explanations_of(run: Run, issues: Iterable[Issue]) -> dict[UUID, Explanation]:
+    records = [each.record for each in issues]
+    latest = Explanation.objects.filter(authority=run.authority, is_latest=True, record__in=records)
+    return {each.record: each for each in latest.select_related("written_by")}
+
+
+def all_explanations(run: Run) -> dict[UUID, Explanation]:
+    """Everything that the authority explained, in this return or another: people wrote it, so it is never too much."""
+    latest = Explanation.objects.filter(authority=run.authority, is_latest=True).select_related("written_by")
+    return {each.record: each for each in latest}
+
+
+def explanation_of(issue: Issue) -> Explanation | None:
+    return explanations_of(issue.run, [issue]).get(issue.record)
+
+
+def earlier_words(issue: Issue) -> list[Explanation]:
+    """What was said before the latest words, newest first."""
+    said = Explanation.objects.filter(authority=issue.run.authority, record=issue.record, is_latest=False)
+    return list(said.select_related("written_by").order_by("-version"))
+
+
+def items_of_record(issue: Issue) -> list[Issue]:
+    """What else the rule says of the same record."""
+    return list(Issue.objects.filter(run=issue.run_id, record=issue.record).order_by("position"))
+
+
+def others_of_child(issue: Issue) -> list[Issue]:
+    """What the rule says of other records of the same child: the same fault often shows in two of them."""
+    if not issue.child:
+        return []
+    same = Issue.objects.filter(run=issue.run_id, rule=issue.rule, child=issue.child).exclude(record=issue.record)
+    return list(same.order_by("record", "position").distinct("record"))
+
+
+@dataclass(frozen=True)
+class Change:
+    """Of one rule, how many issues are gone, new and still there."""
+
+    rule: str
+    severity: str
+    says: str
+    fixed: int
+    new: int
+    still: int
+
+
+KINDS = ("fixed", "new", "still")
+
+
+def rules_in_both(earlier: Run, later: Run) -> list[str]:
+    """Only what ran in both can be compared: else a rule that failed would look mended."""
+    return [rule for rule in later.rules if rule in set(earlier.rules)]
+
+
+def rules_in_one(earlier: Run, later: Run) -> list[str]:
+    """Rules that were broken in one of the two, and did not run in the other."""
+    broken = {rule for run in (earlier, later) for rule in run.words} | {*earlier.failed_rules, *later.failed_rules}
+    return sorted(broken - set(rules_in_both(earlier, later)))
+
+
+def changed(earlier: Run, later: Run, kind: str, *, rule: str = "") -> QuerySet[Issue]:
+    """Those of one kind: fixed are the earlier run's issues, new and still there the later's."""
+    of, against = (earlier, later) if kind == "fixed" else (later, earlier)
+    is_there = Exists(Issue.objects.filter(run=against, key=OuterRef("key")))
+    both = rules_in_both(earlier, later)
+    found = of.issues.filter(rule__in=both).filter(is_there if kind == "still" else ~is_there)
+    if rule:
+        found = found.filter(rule__iexact=rule)
+    return found.order_by("position")
+
+
+def changes(earlier: Run, later: Run) -> list[Change]:
+    """Of each rule that was broken in either; errors first."""
+    counts = {
+        kind: dict(changed(earlier, later, kind).order_by().values_list("rule").annotate(issues=Count("pk")))
+        for kind in KINDS
+    }
+    told = {rule: (severity, says) for run in (earlier, later) for rule, severity, says, _, _ in run.by_rule}
+    return [
+        Change(rule, severity, says, *(counts[kind].get(rule, 0) for kind in KINDS))
+        for rule, (severity, says) in sorted(told.items(), key=lambda each: (each[1][0] != "error", each[0]))
+        if any(rule in counts[kind] for kind in KINDS)
+    ]

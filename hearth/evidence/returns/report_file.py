@@ -1,0 +1,82 @@
+"""A check's report to take away, with the explanations in it, as CSV or a spreadsheet: row by row, whatever its length."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from typing import IO
+
+import xlsxwriter
+from django.utils import timezone
+
+from hearth.evidence.returns.cin_census.check import year_in_words
+from hearth.evidence.returns.cin_census.written_report import MOST_ROWS
+from hearth.evidence.returns.models import Run
+from hearth.evidence.returns.queries import all_explanations, by_rule, issues_of
+
+Cell = str | int | None
+HEADINGS = (
+    "Rule", "Severity", "Table", "Item", "Child", "Row", "Where", "Value", "What is wrong", "Explanation", "Explained on",
+    "Explained by",
+)  # fmt: skip
+
+
+def as_csv(run: Run, made: IO[bytes]) -> None:
+    """Written into `made`, with a byte-order mark, so that a spreadsheet reads it as UTF-8."""
+    text = io.TextIOWrapper(made, encoding="utf-8-sig", newline="")
+    rows = csv.writer(text)
+    rows.writerow(HEADINGS)
+    rows.writerows([_plain(cell) for cell in row] for row in _rows(run))
+    for rule, why in sorted(run.failed_rules.items()):
+        rows.writerow([rule, "did not run", "", "", "", "", "", "", _plain(why), "", "", ""])
+    text.flush()
+    text.detach()
+
+
+def as_xlsx(run: Run, made: IO[bytes]) -> None:
+    """How often each rule was broken; every issue, with filters; the rules that did not run. Written into `made`."""
+    book = xlsxwriter.Workbook(made, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    bold = book.add_format({"bold": True, "bottom": 1})
+    counts = book.add_worksheet("By rule")
+    counts.write_row(
+        0, 0, [f"CIN census {year_in_words(run.year or 0)}, authority {run.authority}, {run.children:,} children"]
+    )
+    counts.write_row(1, 0, ["Rule", "Severity", "Records", "Issues", "Answered", "What is wrong"], bold)
+    for number, each in enumerate(by_rule(run), 2):
+        counts.write_row(number, 0, [each.rule, each.severity, each.records, each.issues, each.answered, each.says])
+    counts.set_column(5, 5, 90)
+    sheet = book.add_worksheet("Every issue")
+    sheet.write_row(0, 0, HEADINGS, bold)
+    sheet.freeze_panes(1, 0)
+    sheet.set_column(6, 6, 40)
+    sheet.set_column(8, 9, 60)
+    number = 0
+    for number, row in zip(range(1, MOST_ROWS + 1), _rows(run), strict=False):
+        sheet.write_row(number, 0, row)
+    sheet.autofilter(0, 0, max(1, number), len(HEADINGS) - 1)
+    if run.failed_rules:
+        failed = book.add_worksheet("Rules that did not run")
+        failed.write_row(0, 0, ["Rule", "Why"], bold)
+        for number, (rule, why) in enumerate(sorted(run.failed_rules.items()), 1):
+            failed.write_row(number, 0, [rule, why])
+    book.close()
+
+
+def _rows(run: Run) -> Iterator[list[Cell]]:
+    words, said = run.words, all_explanations(run)
+    for issue in issues_of(run).iterator(chunk_size=2_000):
+        explanation = said.get(issue.record) if issue.severity == "query" else None
+        told = ["", "", ""]
+        if explanation:
+            day = timezone.localdate(explanation.written_at).isoformat()
+            told = [explanation.says, day, str(explanation.written_by)]
+        yield [
+            issue.rule, issue.severity, issue.table, issue.field, issue.child, issue.row, issue.place, issue.value,
+            issue.says or words.get(issue.rule, ""), *told,
+        ]  # fmt: skip
+
+
+def _plain(cell: Cell) -> Cell:
+    """Text from a file is never a formula: a spreadsheet would run what begins with one of these."""
+    return f"'{cell}" if isinstance(cell, str) and cell[:1] in {"=", "+", "-", "@", "\t", "\r"} else cell

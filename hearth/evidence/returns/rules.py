@@ -1,0 +1,36 @@
+"""What may be checked, answered and compared."""
+
+from __future__ import annotations
+
+from hearth.evidence.returns.models import Issue, Run
+from hearth.foundation.refusals import Refusal
+
+LARGEST_UPLOAD = 200 * 1024 * 1024  # bytes; the command takes ten times as much
+
+
+def may_check(*, size: int) -> Refusal | None:
+    if size > LARGEST_UPLOAD:
+        return Refusal(
+            f"The file is {size / 1024**2:,.0f} MB. The most that can be uploaded is {LARGEST_UPLOAD // 1024**2} MB. "
+            "Check that it is one authority's census for one year, or check it with the command hearth returns check",
+            field="file",
+        )
+    return None
+
+
+def may_answer(issue: Issue) -> Refusal | None:
+    """An explanation is the answer to a question. Nothing explains an error away: the Department takes no return with one."""
+    if issue.severity != Issue.Severity.QUERY:
+        return Refusal("This is an error. It cannot be explained: mend it in your case system and make the file again")
+    return None
+
+
+def may_compare(one: Run, other: Run) -> Refusal | None:
+    if one.pk == other.pk:
+        return Refusal("Choose two different checks", field="later")
+    if one.authority != other.authority:
+        return Refusal(
+            f"These are returns of two authorities, {one.authority} and {other.authority}: the same number may be two children",
+            field="later",
+        )
+    return None

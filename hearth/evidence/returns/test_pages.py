@@ -1,0 +1,678 @@
+"""The pages of a data officer: give a return, watch it, read what was found, answer, compare, take it away."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import uuid
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.http import HttpResponse
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from procrastinate.contrib.django.models import ProcrastinateJob
+from python_calamine import CalamineWorkbook
+
+from hearth.conftest import Cast
+from hearth.evidence.returns import check_run, rules
+from hearth.evidence.returns.answer_query.action import answer_query
+from hearth.evidence.returns.check_census.action import check_census
+from hearth.evidence.returns.cin_census.check import check
+from hearth.evidence.returns.cin_census.example import Given, census, child, episode
+from hearth.evidence.returns.conftest import CheckReturn
+from hearth.evidence.returns.jobs import check_waiting_run, forget_old_checks
+from hearth.evidence.returns.models import Explanation, Issue, Run
+from hearth.evidence.returns.queries import by_rule
+from hearth.evidence.returns.rules import may_answer, may_check, may_compare
+from hearth.foundation.audit.models import Event
+from hearth.foundation.refusals import ChangedMeanwhile, Refused
+from hearth.foundation.staff.models import Worker
+from hearth.foundation.staff.second_wall import stepped_in
+
+SignedIn = Callable[[Worker], Client]
+UPLOAD, COMPARE = "/returns/check-census/", "/returns/compare-checks/"
+RETURNS = Path(__file__).parents[4] / "shared" / "data" / "returns"
+
+
+def died(number: str, **given: Any) -> Given:
+    """Closed because the child died, without a date of death: query 8585Q, of the child and of the episode."""
+    return child(
+        episode(CINclosureDate="2025-08-01", ReasonForClosure="RC2"), **({"LAchildID": number, "UPN": None} | given)
+    )
+
+
+def without_sex(number: str) -> Given:
+    """Error 4180."""
+    return child(LAchildID=number, Sex="X")
+
+
+def clean(number: str, **given: Any) -> Given:
+    return child(**({"LAchildID": number} | given))
+
+
+def give(client: Client, content: bytes, **more: str) -> HttpResponse:
+    return client.post(UPLOAD, {"file": SimpleUploadedFile("census.xml", content), "year": "", **more})
+
+
+def file_of(*children: Given, **header: Any) -> bytes:
+    return census(*children, **header).getvalue()
+
+
+def words(answer: HttpResponse) -> str:
+    return " ".join(answer.content.decode().split())
+
+
+def children_on(answer: HttpResponse) -> list[str]:
+    return [part.split("<")[0] for part in re.split(r"<th [^>]*data-child>", answer.content.decode())[1:]]
+
+
+def see(run: Run, query: str = "") -> str:
+    return f"/returns/see-check/{run.pk}/{query}"
+
+
+def records(run: Run, query: str = "") -> str:
+    return f"/returns/see-records/{run.pk}/{query}"
+
+
+def query_of(run: Run, number: str = "A1", table: str = "CINdetails") -> Issue:
+    return run.issues.get(rule="8585Q", child=number, table=table)
+
+
+@pytest.fixture(autouse=True)
+def everywhere(kept_in: Path) -> Path:
+    return kept_in
+
+
+# --- Giving a file ----------------------------------------------------------------------------------------------------
+
+
+def test_a_file_is_given_watched_and_checked(cast: Cast, signed_in: SignedIn) -> None:
+    client = signed_in(cast.stu)
+    answer = give(client, file_of(died("A1"), clean("A2")))
+    run = Run.objects.get()
+    assert (answer.status_code, answer["location"]) == (302, see(run))
+    assert (run.state, run.given_by, run.file_name, run.as_year) == ("waiting", cast.stu, "census.xml", 0)
+    job = ProcrastinateJob.objects.get(task_name="returns.check_census")
+    assert job.args == {"run": run.pk}
+    waiting = words(client.get(answer["location"]))
+    assert ("The file is kept and waits to be checked." in waiting, 'hx-trigger="every 2s"' in waiting) == (True, True)
+    check_waiting_run(**job.args)
+    found = words(client.get(answer["location"]))
+    assert ("2025-26 of authority 999, up to 31 March 2026" in found, 'hx-trigger="every 2s"' in found) == (True, False)
+    run.refresh_from_db()
+    assert (run.state, run.children, run.year, run.authority) == ("checked", 2, 2026, "999")
+    assert list(Event.objects.filter(kind="act").order_by("pk").values_list("name", "worker", "record")) == [
+        ("returns.check_census", cast.stu.pk, run.pk),
+        ("returns.run_rules", cast.stu.pk, run.pk),
+    ]
+
+
+def test_the_year_chosen_is_the_one_whose_rules_are_run(cast: Cast, signed_in: SignedIn) -> None:
+    give(signed_in(cast.stu), file_of(clean("A1")), year="2024")
+    run = Run.objects.get()
+    check_waiting_run(run.pk)
+    run.refresh_from_db()
+    assert (run.as_year, run.year) == (2024, 2024)
+
+
+def test_a_job_that_comes_twice_checks_once(check_return: CheckReturn) -> None:
+    run = check_return(died("A1"))
+    check_waiting_run(run.pk)
+    assert (Run.objects.get().ended_at, Issue.objects.filter(rule="8585Q").count()) == (run.ended_at, 2)
+
+
+def test_a_check_whose_process_died_is_begun_anew(cast: Cast, signed_in: SignedIn) -> None:
+    give(signed_in(cast.stu), file_of(died("A1")))
+    Run.objects.update(state="checking", percent=40)
+    check_waiting_run(Run.objects.get().pk)
+    assert Run.objects.get().state == "checked"
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"", "The file is empty."),
+        (b"no census", "This is not an XML file. (line 1) Ask your case system"),
+        (b"PK\x03\x04rest", "This is a zip file or an Excel or Word document, not XML."),
+        (b'<!DOCTYPE Message [<!ENTITY a "b">]><Message/>', "The file holds a DOCTYPE or entities"),
+        (b"<Return><Children/></Return>", "the outermost element is not Message."),
+        (b"<Message><Children/></Message>", "The header does not say of which year this return is."),
+    ],
+    ids=["empty", "words", "zip", "entities", "another root", "no year"],
+)
+def test_a_wrong_file_is_told_at_once(content: bytes, says: str, cast: Cast, signed_in: SignedIn) -> None:
+    answer = give(signed_in(cast.stu), content)
+    assert (answer.status_code, says in words(answer), Run.objects.count()) == (200, True, 0)
+
+
+def test_a_year_that_nobody_knows_here_is_told(cast: Cast, signed_in: SignedIn) -> None:
+    client = signed_in(cast.stu)
+    answer = give(client, file_of(clean("A1"), year=2019))
+    assert "The rules known here are those of 2022-23 to 2025-26." in words(answer)
+    assert give(client, file_of(clean("A1"), year=2019), year="2026").status_code == 302
+
+
+def test_no_file_and_no_such_year_are_told(cast: Cast, signed_in: SignedIn) -> None:
+    answer = words(signed_in(cast.stu).post(UPLOAD, {"year": "1066"}))
+    assert ("Choose the census file" in answer, "1066 is not one of the available choices" in answer) == (True, True)
+
+
+def test_a_file_that_breaks_later_is_told_on_its_page(cast: Cast, signed_in: SignedIn, kept_in: Path) -> None:
+    client = signed_in(cast.stu)
+    answer = give(client, file_of(clean("A1"), clean("A2"))[:-30])
+    check_waiting_run(Run.objects.get().pk)
+    page = words(client.get(answer["location"]))
+    assert ("The file is cut off before its end. (line 2)" in page, "Give a file that can be read." in page) == (
+        True,
+        True,
+    )
+    assert list((kept_in / "returns").iterdir()) == []
+
+
+def test_a_file_too_large_is_told(cast: Cast, signed_in: SignedIn, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rules, "LARGEST_UPLOAD", 1024 * 1024)
+    answer = give(signed_in(cast.stu), file_of(clean("A1")) + b" " * 2 * 1024 * 1024)
+    says = "The file is 2 MB. The most that can be uploaded is 1 MB."
+    assert (says in words(answer), Run.objects.count()) == (True, 0)
+
+
+def test_a_fault_of_our_own_stops_the_check_and_says_so(cast: Cast, signed_in: SignedIn, kept_in: Path) -> None:
+    client = signed_in(cast.stu)
+    answer = give(client, file_of(clean("A1")))
+    next((kept_in / "returns").iterdir()).unlink()
+    check_waiting_run(Run.objects.get().pk)
+    page = words(client.get(answer["location"]))
+    assert ("Hearth stopped in the middle, by a fault of its own." in page, Run.objects.get().state) == (
+        True,
+        "stopped",
+    )
+
+
+def test_the_same_file_again_leads_to_its_check(check_return: CheckReturn, cast: Cast, signed_in: SignedIn) -> None:
+    run = check_return(died("A1"))
+    client = signed_in(cast.stu)
+    answer = give(client, file_of(died("A1")))
+    assert (answer["location"], Run.objects.count()) == (see(run, "?given=before"), 1)
+    assert "This very file was given before, on" in words(client.get(answer["location"]))
+    assert give(client, file_of(died("A1")), year="2025")["location"] == see(Run.objects.latest("given_at"))
+    assert Run.objects.count() == 2
+
+
+def test_the_same_file_is_checked_again_by_another_version_of_hearth(check_return: CheckReturn) -> None:
+    check_return(died("A1"))
+    Run.objects.update(hearth_version="0.0.1")
+    check_return(died("A1"))
+    assert Run.objects.count() == 2
+
+
+def test_a_check_that_does_not_move_says_so_and_gives_way(cast: Cast, signed_in: SignedIn) -> None:
+    client, content = signed_in(cast.stu), file_of(clean("A1"))
+    answer = give(client, content)
+    Run.objects.update(moved_at=timezone.now() - timedelta(minutes=11))
+    page = words(client.get(answer["location"]))
+    assert ("Nothing has moved for ten minutes." in page, 'hx-trigger="every 2s"' in page) == (True, False)
+    assert "Not moving" in words(client.get("/returns/"))
+    give(client, content)
+    assert list(Run.objects.order_by("given_at").values_list("state", flat=True)) == ["stopped", "waiting"]
+
+
+def test_a_form_sent_twice_is_one_check(cast: Cast, signed_in: SignedIn) -> None:
+    client, token = signed_in(cast.stu), str(uuid.uuid4())
+    first, second = (give(client, file_of(clean("A1")), _once=token) for _ in range(2))
+    assert (first["location"], Run.objects.count()) == (second["location"], 1)
+
+
+def test_what_may_be_checked_answered_and_compared() -> None:
+    assert may_check(size=rules.LARGEST_UPLOAD) is None
+    assert (
+        str(may_check(size=rules.LARGEST_UPLOAD + 1))[:62]
+        == "The file is 200 MB. The most that can be uploaded is 200 MB. C"
+    )
+    assert may_answer(Issue(severity="query")) is None
+    assert str(may_answer(Issue(severity="error")))[:45] == "This is an error. It cannot be explained: men"
+    one, other, theirs = Run(pk=1, authority="999"), Run(pk=2, authority="999"), Run(pk=3, authority="201")
+    assert may_compare(one, other) is None
+    assert str(may_compare(one, one)) == "Choose two different checks"
+    assert str(may_compare(one, theirs))[:49] == "These are returns of two authorities, 999 and 201"
+
+
+# --- What was found ---------------------------------------------------------------------------------------------------
+
+
+def row_of(page: str, rule: str) -> list[str]:
+    """The cells of a rule's row, in words."""
+    found = re.search(rf'<tr[^>]*>\s*<th scope="row"[^>]*>(?:<a[^>]*>)?{rule}(?:</a>)?</th>(.*?)</tr>', page, re.S)
+    assert found is not None
+    return [" ".join(re.sub(r"<[^>]+>", " ", cell).split()) for cell in re.findall(r"<td.*?</td>", found[1], re.S)]
+
+
+SAYS_DIED = (
+    "The episode closed because the child died, and there is no date of death. Give the date, or check the reason."
+)
+
+
+def test_what_was_found_is_told_by_rule(check_return: CheckReturn, cast: Cast, signed_in: SignedIn) -> None:
+    run = check_return(died("A1"), died("A2"), without_sex("A3"))
+    page = signed_in(cast.stu).get(see(run)).content.decode()
+    assert row_of(page, "8585Q") == [f"Query {SAYS_DIED}", "2", "4", "0 of 4"]
+    assert (row_of(page, "4180")[1:]) == ["1", "1", "–"]
+    assert f"<strong>{run.errors} error" in page
+
+
+def test_and_by_child(check_return: CheckReturn, cast: Cast, signed_in: SignedIn) -> None:
+    run = check_return(died("A1"), without_sex("A3"))
+    page = signed_in(cast.stu).get(see(run, "?by=child")).content.decode()
+    of_child = {
+        number: (
+            run.issues.filter(child=number, severity="error").count(),
+            run.issues.filter(child=number, severity="query").count(),
+        )
+        for number in ("A1", "A3")
+    }
+    for number, (errors, queries) in of_child.items():
+        broken = sorted(run.issues.filter(child=number).values_list("rule", flat=True).distinct())
+        assert row_of(page, number) == [str(errors), str(queries), ", ".join(broken)]
+
+
+def test_filters_are_in_the_address(check_return: CheckReturn, cast: Cast, signed_in: SignedIn) -> None:
+    run = check_return(died("A1"), died("B1"), without_sex("A3"))
+    client = signed_in(cast.stu)
+    answer_query(issue=query_of(run), says="The coroner was told", version=0, by=cast.stu)
+
+    def listed(query: str) -> list[str]:
+        return children_on(client.get(records(run, query)))
+
+    assert listed("?rule=8585Q") == ["A1", "B1", "A1", "B1"]
+    assert listed("?rule=8585q&child=b") == ["B1", "B1"]
+    assert listed("?rule=8585Q&answered=yes") == ["A1"]
+    assert listed("?rule=8585Q&answered=no&sort=-child") == ["B1", "B1", "A1"]
+    assert listed("?rule=4180") == ["A3"]
+    assert listed("?severity=query&rule=4180") == []
+    assert listed("?severity=nonsense&rule=8585Q&page=nonsense&sort=nonsense") == listed("")
+    page = client.get(see(run, "?rule=8585Q&answered=no")).content.decode()
+    assert row_of(page, "8585Q")[1:] == ["2", "3", "0 of 3"]
+    page = client.get(see(run, "?by=child&rule=8585Q&sort=child")).content.decode()
+    assert [row_of(page, number) for number in ("A1", "B1")] == [["0", "2", "8585Q"]] * 2
+    assert "No rule is left" in words(client.get(see(run, "?child=nobody")))
+    assert "No child is left" in words(client.get(see(run, "?by=child&child=nobody")))
+
+
+def test_a_clean_return_is_called_clean(check_return: CheckReturn, cast: Cast, signed_in: SignedIn) -> None:
+    run = check_return(clean("A1"))
+    run.issues.all().delete()
+    Run.objects.update(errors=0, queries=0, by_rule=[])
+    assert "Nothing was found: every rule of 2025-26 holds." in words(signed_in(cast.stu).get(see(run)))
+
+
+def test_a_rule_that_failed_is_told_and_the_return_not_called_clean(
+    check_return: CheckReturn, cast: Cast, signed_in: SignedIn
+) -> None:
+    run = check_return(clean("A1"))
+    Run.objects.update(errors=0, queries=0, by_rule=[], failed_rules={"8500": "BinderException: no such column"})
+    client = signed_in(cast.stu)
+    page = words(client.get(see(run)))
+    assert "1 rule did not run: 8500. Whatever would have been found is not known" in page
+    assert ("BinderException: no such column" in page, "The rules that ran found nothing." in page) == (True, True)
+    assert "1 rules did not run" in words(client.get("/returns/"))
+
+
+def test_a_rule_on_the_whole_return_stands_without_a_child(
+    check_return: CheckReturn, cast: Cast, signed_in: SignedIn
+) -> None:
+    run = check_return(clean("A1"))
+    whole = run.issues.filter(table="")
+    assert [(each.child, each.row, each.is_counted) for each in whole] == [("", None, True)] * whole.count()
+    assert whole.count() > 0
+    listed = children_on(signed_in(cast.stu).get(records(run)))
+    assert listed.count("Whole return") == whole.count()
+
+
+def test_the_needs_assessment_is_led_to_when_there_is_one(
+    check_return: CheckReturn, cast: Cast, signed_in: SignedIn, kept_in: Path
+) -> None:
+    run = check_return(died("A1"))
+    assert [path.name for path in (kept_in / "snapshots").iterdir()] == [run.snapshot]
+    page = words(signed_in(cast.stu).get(see(run)))
+    try:
+        there = reverse("measures:see_hidden_harm")
+    except NoReverseMatch:
+        assert "See the needs assessment" not in page
+    else:
+        assert f'href="{there}?snapshot={run.snapshot}"' in page
+    Run.objects.update(snapshot="")
+    assert "See the needs assessment" not in words(signed_in(cast.stu).get(see(run)))
+
+
+def test_a_check_stands_without_its_snapshot(check_return: CheckReturn, settings: Any) -> None:
+    settings.PSEUDONYM_KEY = lambda: "short"
+    run = check_return(died("A1"))
+    assert (run.state, run.snapshot) == ("checked", "")
+
+
+def test_the_list_is_filtered_by_how_checks_ended(check_return: CheckReturn, cast: Cast, signed_in: SignedIn) -> None:
+    client = signed_in(cast.stu)
+    assert "No return has been checked yet" in words(client.get("/returns/"))
+    check_return(clean("A1"))
+    assert "census.xml" in words(client.get("/returns/?state=checked"))
+    assert "No check ended so" in words(client.get("/returns/?state=unreadable"))
+
+
+# --- Answering --------------------------------------------------------------------------------------------------------
+
+
+def answer(client: Client, issue: Issue, says: str, version: int = 0, **more: str) -> HttpResponse:
+    return client.post(f"/returns/answer-query/{issue.pk}/", {"says": says, "version": version, **more})
+
+
+def test_an_explanation_holds_in_the_next_return(check_return: CheckReturn, cast: Cast, signed_in: SignedIn) -> None:
+    first, client = check_return(died("A1")), signed_in(cast.stu)
+    sent = answer(client, query_of(first), "The coroner was told", also_others="on")
+    assert (sent.status_code, sent["location"]) == (302, records(first, "?rule=8585Q"))
+    assert words(client.get(sent["location"])).count("The coroner was told") == 2
+    later = check_return(clean("A0"), died("A1", Sex="F"), died("A2"))
+    page = words(client.get(records(later, "?rule=8585Q&child=A1")))
+    assert (page.count("The coroner was told"), page.count("Explained before, on")) == (2, 2)
+    assert f", by {cast.stu}" in page
+    assert "The coroner was told" not in words(client.get(records(later, "?rule=8585Q&child=A2")))
+    assert row_of(client.get(see(later)).content.decode(), "8585Q")[3] == "2 of 4"
+
+
+def test_an_explanation_is_of_one_authority(check_return: CheckReturn, cast: Cast) -> None:
+    ours = check_return(died("A1"))
+    answer_query(issue=query_of(ours), says="The coroner was told", version=0, by=cast.stu)
+    Run.objects.filter(pk=ours.pk).update(authority="201")
+    theirs = check_return(died("A1"), clean("A2"))
+    assert (Explanation.objects.get().authority, theirs.authority) == ("999", "999")
+    Explanation.objects.update(authority="201")
+    rows = [each.answered for each in by_rule(theirs) if each.rule == "8585Q"]
+    assert rows == [0]
+
+
+def test_only_this_record_is_answered_unless_the_others_are_ticked(
+    check_return: CheckReturn, cast: Cast, signed_in: SignedIn
+) -> None:
+    run, client = check_return(died("A1")), signed_in(cast.stu)
+    answer(client, query_of(run), "The coroner was told")
+    assert [each.record for each in Explanation.objects.all()] == [query_of(run).record]
+    answer(client, query_of(run, table="ChildIdentifiers"), "Date of death asked for", also_others="on")
+    said = dict(Explanation.objects.values_list("record", "says"))
+    assert said == {
+        query_of(run).record: "The coroner was told",
+        query_of(run, table="ChildIdentifiers").record: "Date of death asked for",
+    }
+
+
+def test_an_explanation_is_changed_and_the_earlier_words_stay(
+    check_return: CheckReturn, cast: Cast, signed_in: SignedIn
+) -> None:
+    run, client = check_return(died("A1")), signed_in(cast.stu)
+    answer(client, query_of(run), "The coroner was told")
+    page = words(client.get(f"/returns/answer-query/{query_of(run).pk}/"))
+    assert ("Change the explanation" in page, 'name="version" value="1"' in page) == (True, True)
+    assert answer(client, query_of(run), "Date of death follows", version=1).status_code == 302
+    said = Explanation.objects.order_by("version").values_list("says", "version", "is_latest")
+    assert list(said) == [("The coroner was told", 1, False), ("Date of death follows", 2, True)]
+    assert "What was said before (1)" in words(client.get(f"/returns/answer-query/{query_of(run).pk}/"))
+
+
+def test_of_two_who_answer_the_second_is_told(check_return: CheckReturn, cast: Cast, signed_in: SignedIn) -> None:
+    run, client = check_return(died("A1")), signed_in(cast.stu)
+    answer(client, query_of(run), "The coroner was told")
+    second = answer(client, query_of(run), "It is a slip")
+    page = words(second)
+    assert (second.status_code, "Somebody else answered this query" in page) == (200, True)
+    assert ("The coroner was told" in page, "It is a slip" in page, 'name="version" value="1"' in page) == (True,) * 3
+    assert list(Explanation.objects.values_list("says", flat=True)) == ["The coroner was told"]
+    with pytest.raises(ChangedMeanwhile):
+        answer_query(issue=query_of(run), says="It is a slip", version=5, by=cast.stu)
+
+
+def test_an_answer_sent_twice_is_one(check_return: CheckReturn, cast: Cast, signed_in: SignedIn) -> None:
+    run, client, token = check_return(died("A1")), signed_in(cast.stu), str(uuid.uuid4())
+    first, second = (answer(client, query_of(run), "The coroner was told", _once=token) for _ in range(2))
+    assert (first["location"], Explanation.objects.count()) == (second["location"], 1)
+
+
+@pytest.mark.parametrize(
+    ("says", "told"),
+    [
+        ("", "Say why this is right as it is"),
+        (" ", "Say why this is right as it is"),
+        ("x" * 1001, "Use 1,000 characters or fewer. You have used 1,001"),
+    ],
+    ids=["nothing", "space", "too long"],
+)
+def test_an_answer_that_is_none_is_told(
+    says: str, told: str, check_return: CheckReturn, cast: Cast, signed_in: SignedIn
+) -> None:
+    run = check_return(died("A1"))
+    page = words(answer(signed_in(cast.stu), query_of(run), says))
+    assert (told in page, Explanation.objects.count()) == (True, 0)
+
+
+def test_an_error_cannot_be_explained(check_return: CheckReturn, cast: Cast, signed_in: SignedIn) -> None:
+    run = check_return(without_sex("A3"))
+    issue = run.issues.get(rule="4180")
+    client = signed_in(cast.stu)
+    assert (client.get(f"/returns/answer-query/{issue.pk}/").status_code, answer(client, issue, "x").status_code) == (
+        409,
+        409,
+    )
+    with pytest.raises(Refused, match="This is an error"):
+        answer_query(issue=issue, says="x", version=0, by=cast.stu)
+    assert Explanation.objects.count() == 0
+
+
+# --- Comparing --------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def two(check_return: CheckReturn) -> tuple[Run, Run]:
+    """A1 was mended, A2 is still there though its row moved, A3 is new."""
+    first = check_return(died("A1"), died("A2"))
+    return first, check_return(clean("A0"), clean("A1"), died("A2"), died("A3"))
+
+
+def compare(client: Client, one: Run, other: Run, more: str = "") -> HttpResponse:
+    return client.get(f"{COMPARE}?earlier={one.pk}&later={other.pk}{more}")
+
+
+def test_two_checks_are_compared(two: tuple[Run, Run], cast: Cast, signed_in: SignedIn) -> None:
+    client = signed_in(cast.stu)
+    page = compare(client, *two).content.decode()
+    assert row_of(page, "8585Q") == [
+        f"Query {SAYS_DIED}", "2 fixed of rule 8585Q", "2 new of rule 8585Q", "2 still there of rule 8585Q"
+    ]  # fmt: skip
+    kinds = {kind: children_on(compare(client, *two, f"&show={kind}&rule=8585Q")) for kind in ("fixed", "new", "still")}
+    assert kinds == {"fixed": ["A1", "A1"], "new": ["A3", "A3"], "still": ["A2", "A2"]}
+    assert compare(client, *reversed(two)).content.decode().count("fixed of rule 8585Q") == 1
+    assert row_of(compare(client, *reversed(two)).content.decode(), "8585Q") == row_of(page, "8585Q")
+
+
+def test_a_check_offers_to_be_compared_with_the_one_before(
+    two: tuple[Run, Run], cast: Cast, signed_in: SignedIn
+) -> None:
+    first, later = two
+    client = signed_in(cast.stu)
+    link = f'href="{COMPARE}?earlier={first.pk}&amp;later={later.pk}"'
+    assert [link in client.get(see(run)).content.decode() for run in two] == [False, True]
+
+
+def test_a_rule_that_failed_in_one_is_not_called_fixed(two: tuple[Run, Run], cast: Cast, signed_in: SignedIn) -> None:
+    first, later = two
+    ran = [rule for rule in later.rules if rule != "8585Q"]
+    Run.objects.filter(pk=later.pk).update(rules=ran, failed_rules={"8585Q": "x"})
+    page = words(compare(signed_in(cast.stu), first, later))
+    assert ("Left out, since they did not run in both: 8585Q." in page, "fixed of rule 8585Q" in page) == (True, False)
+
+
+def test_what_cannot_be_compared_is_told(two: tuple[Run, Run], cast: Cast, signed_in: SignedIn) -> None:
+    first, later = two
+    client = signed_in(cast.stu)
+    assert "Choose two different checks" in words(compare(client, first, first))
+    assert "Choose one of the checks listed" in words(client.get(f"{COMPARE}?earlier={first.pk}&later=1"))
+    Run.objects.filter(pk=later.pk).update(authority="201")
+    assert "These are returns of two authorities, 999 and 201" in words(compare(client, first, later))
+    Run.objects.all().update(forgotten_at=timezone.now())
+    assert "There are not yet two checks to compare" in words(client.get(COMPARE))
+
+
+# --- Taking away ------------------------------------------------------------------------------------------------------
+
+
+def downloaded(client: Client, run: Run, kind: str) -> bytes:
+    answer = client.get(f"/returns/download-check/{run.pk}/?as={kind}")
+    assert f'filename="cin-census-check-{run.given_at:%Y-%m-%d}.{kind}"' in answer["content-disposition"]
+    return b"".join(answer.streaming_content)  # type: ignore[attr-defined]
+
+
+def test_everything_is_taken_away_with_its_explanation(
+    check_return: CheckReturn, cast: Cast, signed_in: SignedIn
+) -> None:
+    run, client = check_return(died("=A1")), signed_in(cast.stu)
+    answer_query(issue=query_of(run, "=A1"), says="The coroner was told", version=0, by=cast.stu)
+    rows = list(csv.reader(io.StringIO(downloaded(client, run, "csv").decode("utf-8-sig"))))
+    today = timezone.localdate().isoformat()
+    assert len(rows) == run.issues.count() + 1
+    assert [row for row in rows if row[0] == "8585Q"] == [
+        ["8585Q", "query", "ChildIdentifiers", "PersonDeathDate", "'=A1", "0", "", "", SAYS_DIED, "", "", ""],
+        ["8585Q", "query", "CINdetails", "ReasonForClosure", "'=A1", "0", "referral 2 June 2025", "RC2", SAYS_DIED,
+         "The coroner was told", today, str(cast.stu)],
+    ]  # fmt: skip
+    book = CalamineWorkbook.from_filelike(io.BytesIO(downloaded(client, run, "xlsx")))
+    assert book.sheet_names == ["By rule", "Every issue"]
+    sheet = [row for row in book.get_sheet_by_name("Every issue").to_python() if row[0] == "8585Q"]
+    assert [(row[4], row[9], row[10]) for row in sheet] == [("=A1", "", ""), ("=A1", "The coroner was told", today)]
+    counts = {row[0]: row[2:5] for row in book.get_sheet_by_name("By rule").to_python() if len(row) > 4}
+    assert counts["8585Q"] == [1, 2, 1]
+
+
+def test_rules_that_failed_are_in_both_downloads(check_return: CheckReturn, cast: Cast, signed_in: SignedIn) -> None:
+    run, client = check_return(clean("A1")), signed_in(cast.stu)
+    Run.objects.update(failed_rules={"8500": "=Fault"})
+    assert "8500,did not run,,,,,,,'=Fault,,," in downloaded(client, run, "csv").decode()
+    book = CalamineWorkbook.from_filelike(io.BytesIO(downloaded(client, run, "xlsx")))
+    assert book.get_sheet_by_name("Rules that did not run").to_python()[1] == ["8500", "=Fault"]
+
+
+# --- Who, and how long ------------------------------------------------------------------------------------------------
+
+
+def test_others_find_nothing(check_return: CheckReturn, cast: Cast, signed_in: SignedIn) -> None:
+    run = check_return(died("A1"))
+    numbered = [f"/returns/{page}/{run.pk}/" for page in ("see-check", "see-records", "download-check")]
+    addresses = ["/returns/", UPLOAD, COMPARE, *numbered, f"/returns/answer-query/{query_of(run).pk}/"]
+    for worker in (cast.dee, cast.mo, cast.guy, cast.sam, cast.lin, cast.ada, cast.tess):
+        client = signed_in(worker)
+        assert [client.get(address).status_code for address in addresses] == [403] * 7
+    client = signed_in(cast.stu)
+    missing = [address.replace(str(run.pk), "987654321") for address in numbered] + ["/returns/answer-query/987654321/"]
+    assert [client.get(address).status_code for address in missing] == [404] * 4
+
+
+def test_the_second_wall_stands_behind(check_return: CheckReturn, cast: Cast) -> None:
+    run = check_return(died("A1"))
+    answer_query(issue=query_of(run), says="x", version=0, by=cast.stu)
+    seen = {}
+    for worker in (cast.stu, cast.hearth, cast.dee, cast.mo, cast.lin, cast.ada):
+        with stepped_in(worker):
+            seen[worker.known_as] = (Run.objects.count(), Issue.objects.count(), Explanation.objects.count())
+    nothing = (0, 0, 0)
+    everything = (1, Issue.objects.count(), 1)
+    assert seen == {"Stu": everything} | dict.fromkeys(["Hearth", "Dee", "Mo", "Lin", "Ada"], nothing)
+
+
+def test_every_look_is_written_down(check_return: CheckReturn, cast: Cast, signed_in: SignedIn) -> None:
+    run, client = check_return(died("A1")), signed_in(cast.stu)
+    for address in (see(run), records(run), f"/returns/answer-query/{query_of(run).pk}/"):
+        client.get(address)
+    downloaded(client, run, "csv")
+    reads = Event.objects.filter(kind="read", record=run.pk).order_by("pk").values_list("name", "worker")
+    names = ("see_check", "see_records", "answer_query", "download_check")
+    assert list(reads) == [(f"returns.{name}", cast.stu.pk) for name in names]
+
+
+def test_a_file_goes_after_its_days_and_issues_after_theirs(
+    check_return: CheckReturn, cast: Cast, signed_in: SignedIn, kept_in: Path
+) -> None:
+    run, client = check_return(died("A1")), signed_in(cast.stu)
+    answer_query(issue=query_of(run), says="x", version=0, by=cast.stu)
+    count = run.issues.count()
+    assert forget_old_checks() == (0, 0)
+    Run.objects.update(ended_at=timezone.now() - timedelta(days=31))
+    assert (forget_old_checks(), list((kept_in / "returns").iterdir())) == ((1, 0), [])
+    assert client.get(records(run)).status_code == 200
+    Run.objects.update(ended_at=timezone.now() - timedelta(days=401))
+    assert forget_old_checks() == (0, count)
+    assert (Issue.objects.count(), Explanation.objects.count()) == (0, 0)
+    page = words(client.get(see(run)))
+    assert ("What was found record by record was deleted on" in page, SAYS_DIED in page) == (True, True)
+    assert [client.get(address).status_code for address in (records(run), f"/returns/download-check/{run.pk}/")] == [
+        404,
+        404,
+    ]
+    assert forget_old_checks() == (0, 0)
+    again = check_return(died("A1"))
+    assert (again.pk != run.pk, again.issues.count()) == (True, count)
+
+
+def test_an_explanation_stays_while_a_later_check_asks_for_it(check_return: CheckReturn, cast: Cast) -> None:
+    run = check_return(died("A1"))
+    answer_query(issue=query_of(run), says="x", version=0, by=cast.stu)
+    Run.objects.update(ended_at=timezone.now() - timedelta(days=401))
+    check_return(died("A1"), clean("A2"))
+    forget_old_checks()
+    assert (Explanation.objects.count(), Run.objects.filter(forgotten_at__isnull=False).count()) == (1, 1)
+
+
+def test_pages_ask_as_often_for_ten_issues_as_for_a_thousand(
+    check_return: CheckReturn, cast: Cast, signed_in: SignedIn
+) -> None:
+    client = signed_in(cast.stu)
+
+    def queries(*addresses: str) -> list[int]:
+        counts = []
+        for address in addresses:
+            with CaptureQueriesContext(connection) as asked:
+                assert client.get(address).status_code == 200
+            counts.append(len(asked))
+        return counts
+
+    def asked_of(run: Run, before: Run) -> list[int]:
+        pair = f"{COMPARE}?earlier={before.pk}&later={run.pk}"
+        lists = ["/returns/", see(run), see(run, "?by=child"), see(run, "?answered=no"), records(run), pair]
+        return queries(*lists, f"{pair}&show=new", f"{pair}&show=still")
+
+    first = check_return(died("A0"))
+    few = check_return(*(died(f"A{number}") for number in range(3)))
+    answer_query(issue=query_of(few), says="x", version=0, by=cast.stu)
+    queries("/returns/")  # the session's first page sets it up
+    counted = asked_of(few, first)
+    many = check_return(*(died(f"A{number}") for number in range(500)))
+    assert many.issues.filter(rule="8585Q").count() == 1000
+    assert asked_of(many, first) == counted
+
+
+@pytest.mark.skipif(not RETURNS.is_dir(), reason="the shared sample returns are not here")
+def test_the_samples_give_what_the_command_gives(cast: Cast, kept_in: Path) -> None:
+    path = RETURNS / "fake_CIN_data.xml"
+    run = check_census(name=path.name, chunks=[path.read_bytes()], as_year=2026, by=cast.stu).run
+    check_waiting_run(run.pk)
+    run.refresh_from_db()
+    report = check(path, year=2026)
+    told = [(each.rule, each.table, each.field, each.child or "", each.row) for each in report.issues]
+    kept = run.issues.exclude(table="").order_by("position").values_list("rule", "table", "field", "child", "row")
+    assert (list(kept), run.children) == (told, report.children)
+    assert [(rule, records) for rule, _, _, records, _ in run.by_rule] == [
+        (rule, count) for rule, _, count, _ in report.by_rule()
+    ]
+    assert check_run.FILES.path_of(run.sha256).exists()

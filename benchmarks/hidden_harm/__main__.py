@@ -114,9 +114,8 @@ def measure(children: int, folder: Path) -> None:
 
 def main() -> None:
     print(f"{machine()}\n")
-    print(
-        "| children | in need | open the snapshot, s | the whole, s | by age, sex, ethnicity, team, s | publish that, s | kept back |"
-    )
+    print("Seconds to open the snapshot, count the whole, part it by age, sex, ethnicity and team, and publish that:\n")
+    print("| children | in need | open | whole | parted | publish | kept back |")
     print("| --- | --- | --- | --- | --- | --- | --- |")
     with tempfile.TemporaryDirectory() as folder:
         for children in [4_635, int(sys.argv[1]) if len(sys.argv) > 1 else 100_000]:

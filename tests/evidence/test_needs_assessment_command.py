@@ -1,0 +1,94 @@
+"""`hearth needs-assessment hidden-harm`: from a file or a snapshot, whole or published."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from hearth.evidence.facts.snapshot import take
+from hearth.evidence.returns.cin_census.columns import columns_of
+from hearth.evidence.returns.cin_census.example import assessment, census, child, episode
+from hearth.evidence.returns.cin_census.reader import read
+from hearth.evidence.returns.cin_census.to_facts import facts_of
+from hearth.wiring import evidence_commands
+
+CHILDREN = [
+    child(episode(Assessments=[assessment(*factors)]), LAchildID=f"A{factors}{number}", UPN=None)
+    for factors, many in ((("3B",), 30), (("3B", "4B"), 3), (("21",), 20))
+    for number in range(many)
+]
+
+
+def run(*words: str) -> int:
+    parser = argparse.ArgumentParser()
+    evidence_commands.describe(parser.add_subparsers())
+    chosen = parser.parse_args(["needs-assessment", "hidden-harm", *words])
+    return int(chosen.does(chosen))
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> str:
+    path = tmp_path / "census.xml"
+    path.write_bytes(census(*CHILDREN).getvalue())
+    return str(path)
+
+
+def told(capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(capsys.readouterr().out)
+    return found
+
+
+def test_the_data_officer_sees_every_count(file: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("--from", file, "--on", "2025-09-30", "--format", "json") == 0
+    found = told(capsys)
+    assert list(found) == [
+        "on", "definition", "source", "n", "not_recorded", "factors", "at_least_one", "exactly", "combinations"]  # fmt: skip
+    assert found["combinations"] == [
+        {"factors": ["domestic_abuse"], "n": 30}, {"factors": ["domestic_abuse", "adult_mental_health"], "n": 3}]  # fmt: skip
+
+
+def test_published_keeps_the_small_ones_back(file: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert (
+        run("--from", file, "--on", "2025-09-30", "--format", "json", "--publish", "--round", "5", "--by", "sex") == 0
+    )
+    found = told(capsys)
+    assert (found["n"], found["factors"]["adult_mental_health"], found["exactly"]["2"]) == (55, None, None)
+    assert [part["part"] for part in found["breakdowns"]["sex"]] == ["F", "M", "not_known"]
+
+
+def test_from_a_snapshot(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HEARTH_DATA", str(tmp_path))
+    known = facts_of(columns_of(read(census(*CHILDREN))), "an example")
+    kept = take(
+        known, folder=tmp_path / "snapshots", taken_on=date(2025, 9, 30), key=b"of this test alone, 32 bytes long"
+    )
+    asked = ["--on", "2025-09-30", "--format", "json"]
+    assert run("--snapshot", kept.id, *asked) == 0
+    found = told(capsys)
+    assert (found["n"], found["source"]) == (53, f"an example; {kept.name}")
+    assert run("--snapshot", "none-such", *asked) == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        (["--on", "2025-09-30", "--unit", "family"], "a census knows no families"),
+        (["--on", "2025-09-30", "--round", "5"], "add --publish"),
+        ([], "Say which day"),
+    ],
+)
+def test_what_cannot_be_told_is_said(file: str, capsys: pytest.CaptureFixture[str], words: list[str], why: str) -> None:
+    assert run("--from", file, *words) == 2
+    assert why in " ".join(capsys.readouterr().err.split())
+
+
+def test_the_table_is_for_eyes(file: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("--from", file, "--period", "2025-07-01", "2025-07-31", "--unit", "assessment") == 0
+    shown = " ".join(capsys.readouterr().out.split())
+    assert "53 assessments; not recorded for 0 of them." in shown
+    assert "Not for publishing: small numbers are shown." in shown

@@ -80,26 +80,30 @@ def meanwhile(act: Callable[[], None], *, of: Worker) -> Any:
     assert len(done) == 1
 
 
-@pytest.mark.parametrize(("outcome", "is_refused"), [("family_help", True), ("joined", False)])
+def by_night(contact: Contact, by: Worker, outcome: str) -> None:
+    decide(
+        contact=contact, outcome=outcome, because="x", family_name="Night", version=1, on=timezone.localdate(), by=by
+    )
+
+
 def test_the_second_finds_the_family_made_while_it_waited(
-    cast: Cast, two_about_kit: list[Contact], gil: Worker, outcome: str, is_refused: bool
+    cast: Cast, two_about_kit: list[Contact], gil: Worker
 ) -> None:
     first, second = two_about_kit
     with stepped_in(gil), meanwhile(lambda: by_day(first, cast), of=gil):
-        try:
-            decide(
-                contact=second, outcome=outcome, because="x", family_name="Night", version=1,
-                on=timezone.localdate(), by=gil,
-            )  # fmt: skip
-            refused = ""
-        except Refused as why:
-            refused = why.because
-    family = Family.objects.get(name="Day")
+        by_night(second, gil, "joined")
     second.refresh_from_db()
-    if is_refused:
-        assert refused.startswith("We already work with the Day family")
-    else:
-        assert (refused, second.family, second.is_referral) == ("", family, False)
+    assert (second.family, second.is_referral) == (Family.objects.get(name="Day"), False)
+
+
+def test_the_second_is_told_that_it_makes_no_other(cast: Cast, two_about_kit: list[Contact], gil: Worker) -> None:
+    first, second = two_about_kit
+    with (
+        stepped_in(gil),
+        meanwhile(lambda: by_day(first, cast), of=gil),
+        pytest.raises(Refused, match=r"^We already work with the Day family, so this contact joins them"),
+    ):
+        by_night(second, gil, "family_help")
 
 
 def test_the_second_s_page_offers_to_join_it(

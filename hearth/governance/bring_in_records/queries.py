@@ -87,11 +87,11 @@ def families_called(asked: str) -> list[Family]:
     return list(Family.objects.filter(wanted).order_by("pk")[:MOST_CHILDREN]) if name else []
 
 
-def teams_holding(persons: Iterable[int], *, on: date) -> dict[int, frozenset[Team]]:
-    """By child, the teams whose grant on the child stands."""
-    held: dict[int, set[Team]] = {person: set() for person in persons}
+def teams_holding(records: Iterable[int], *, on: date) -> dict[int, frozenset[Team]]:
+    """By child or family, the teams whose grant on it stands."""
+    held: dict[int, set[Team]] = {record: set() for record in records}
     standing = Q(ends_at__isnull=True) | Q(ends_at__date__gt=on)
     for grant in Grant.objects.filter(standing, record__in=held, team__isnull=False).select_related("team"):
         if grant.team is not None:
             held[grant.record].add(grant.team)
-    return {person: frozenset(teams) for person, teams in held.items()}
+    return {record: frozenset(teams) for record, teams in held.items()}

@@ -31,18 +31,30 @@ def not_ours(authority: str, *, council: Council) -> str:
     )
 
 
-def may_join(*, children: int, teams: Collection[frozenset[str]], makes_family: bool) -> Refusal | None:
-    """`teams`: for each child, the names of the teams that hold it. A family's team sees every child in the family.
+def may_join(
+    *, children: int, teams: Collection[frozenset[str]], familys: frozenset[str] | None = None
+) -> Refusal | None:
+    """`teams`: for each child, the names of the teams that hold it; `familys`: those that hold the family, None for a new one.
 
-    So children held by different teams are not made one family by this page: who holds the family is a manager's word.
+    A family's team sees every child in the family. So children held by different teams are not made one family by this
+    page, nor joined into a family that others hold: who holds them is a manager's word.
     """
     if not children:
         return Refusal("Choose at least one child", field="children")
-    if makes_family and len(set(teams)) > 1:
-        names = ", ".join(sorted({name for held in teams for name in held}))
+    if len(set(teams)) > 1:
         return Refusal(
-            f"These children are held by different teams ({names}). Choose children of one team, "
+            f"These children are held by different teams ({_named(teams)}). Choose children of one team, "
             "or ask a manager which team is to hold the family",
             field="children",
         )
+    if familys is not None and set(teams) != {familys}:
+        return Refusal(
+            f"This family is held by {_named([familys])}, and these children by {_named(teams)}. Choose a family of the "
+            "team that holds them, or ask a manager which team is to hold them all",
+            field="family",
+        )
     return None
+
+
+def _named(teams: Collection[frozenset[str]]) -> str:
+    return ", ".join(sorted({name for held in teams for name in held})) or "no team"

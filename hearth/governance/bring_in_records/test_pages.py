@@ -396,14 +396,40 @@ def test_children_of_different_teams_are_not_made_one_family(
     assert Family.objects.count() == 0
 
 
+def test_a_child_of_another_pod_is_not_joined_into_a_family_of_this_one(
+    cast: Cast, bring_in: BringIn, signed_in: SignedIn
+) -> None:
+    bring_in(census(child("A1", episode())), team=cast.north_pod)
+    bring_in(census(child("A2", episode())), team=cast.south_pod)
+    stu = signed_in(cast.stu)
+    join(stu, [person("A1")], name="Norths")
+    answer = join(stu, [person("A2")], into="standing", name="", family="Norths")
+    assert (
+        "This family is held by North pod, Records brought in, and these children by Records brought in, South pod."
+        in words(answer)
+    )
+    assert [each.person for each in FamilyMembership.objects.all()] == [person("A1")]
+    with stepped_in(cast.dee):
+        assert [each.pk for each in Person.objects.all()] == [person("A1").pk]
+
+
 def test_who_may_be_joined() -> None:
-    north, both = frozenset({"North pod"}), frozenset({"North pod", "South pod"})
-    assert str(may_join(children=0, teams=[], makes_family=True)) == "Choose at least one child"
-    assert may_join(children=2, teams=[north, north], makes_family=True) is None
-    assert may_join(children=2, teams=[north, both], makes_family=False) is None
-    assert str(may_join(children=2, teams=[north, both], makes_family=True))[:73] == (
+    north, south, both = frozenset({"North pod"}), frozenset({"South pod"}), frozenset({"North pod", "South pod"})
+    assert str(may_join(children=0, teams=[])) == "Choose at least one child"
+    assert may_join(children=2, teams=[north, north]) is None
+    assert may_join(children=2, teams=[north, north], familys=north) is None
+    assert str(may_join(children=2, teams=[north, both]))[:73] == (
         "These children are held by different teams (North pod, South pod). Choose"
     )
+    refused = [may_join(children=1, teams=[held], familys=familys) for held, familys in
+               ((south, north), (north, both), (both, north), (north, frozenset()))]  # fmt: skip
+    assert [str(each).partition(". ")[0] for each in refused] == [
+        "This family is held by North pod, and these children by South pod",
+        "This family is held by North pod, South pod, and these children by North pod",
+        "This family is held by North pod, and these children by North pod, South pod",
+        "This family is held by no team, and these children by North pod",
+    ]
+    assert [each.field for each in refused if each] == ["family"] * 4
 
 
 def test_joining_sent_twice_is_one_family(cast: Cast, siblings: list[Person], signed_in: SignedIn) -> None:

@@ -10,6 +10,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from hearth.casework.people.likeness.sound import fold
@@ -18,21 +19,22 @@ from hearth.casework.people.rules import Home, Kept, Lives, WhatMayBeTold, lette
 from hearth.foundation.periods.rows import standing
 
 
-def what_may_be_told(family: Family, recipient: Person | str, on: date) -> WhatMayBeTold:
+def what_may_be_told(family: Family, recipient: Person | str, on: date, *, strictest: bool = False) -> WhatMayBeTold:
     """What a document about `family` made for `recipient` may say, of everybody who is or was in the family.
 
     `recipient` is a person, or the name of somebody outside (an agency, a friend). A name that is the name of somebody
-    from whom something is kept is taken for that person. Three queries (four for a name), whatever the size of the family.
+    from whom something is kept is taken for that person; `strictest`: whoever they are, whatever is kept from anybody is
+    kept from them. Three queries (four for a name), whatever the size of the family.
     """
     members = list(
         Person.objects.filter(memberships__family=family).distinct().prefetch_related("residences", "protections")
     )
     protections = [each for person in members for each in person.protections.all()]
-    to = recipient.pk if isinstance(recipient, Person) else _known_by_name(recipient, members, protections)
+    to = None if strictest else _number_of(recipient, members, protections)
     said = told_to(
         to,
         [Lives(person.pk, frozenset(_place(home) for home in _homes_from(person, on))) for person in members],
-        [as_kept(each) for each in protections],
+        [replace(kept, kept_from=None) if strictest else kept for kept in map(as_kept, protections)],
         on,
     )
     return WhatMayBeTold(
@@ -93,6 +95,10 @@ def _door(home: Residence) -> list[str]:
     lines = [line.strip() for line in home.address.replace("\n", ",").split(",") if line.strip()]
     is_part = bool(lines) and lines[0].split()[0].lower() in {"flat", "apartment", "unit", "room"}
     return lines[: 2 if is_part else 1]
+
+
+def _number_of(recipient: Person | str, members: list[Person], protections: list[Protection]) -> int | None:
+    return recipient.pk if isinstance(recipient, Person) else _known_by_name(recipient, members, protections)
 
 
 def _known_by_name(name: str, members: list[Person], protections: list[Protection]) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
@@ -206,14 +207,17 @@ class CopyMade(models.Model):
     made_for = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     made_for_name = models.CharField(max_length=160)
     made_for_agency = models.CharField(max_length=160, blank=True)
+    given_because = models.CharField(max_length=300, blank=True)
+    """Why somebody outside may have what is kept from others; of the protections in `given_despite`, and no later one."""
+    given_despite = ArrayField(models.BigIntegerField(), default=list, blank=True)
     left_out = models.PositiveSmallIntegerField(default=0)
     made_at = models.DateTimeField(db_default=Now())
     made_by = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")
 
     class Handling:
-        identifies = {"made_for_name"}
+        identifies = {"made_for_name", "given_because"}
         tells = {"made_for_agency", "left_out"}
-        plain = {"id", "plan", "made_for", "made_at", "made_by"}
+        plain = {"id", "plan", "made_for", "given_despite", "made_at", "made_by"}
 
     @property
     def made_for_whom(self) -> str:

@@ -16,17 +16,19 @@ from hearth.casework.people.models import Family, FamilyMembership, Person
 from hearth.casework.people.protection import what_may_be_told
 from hearth.casework.people.queries import memberships_of
 from hearth.casework.people.rules import WhatMayBeTold
+from hearth.casework.workbook.may_be_them import may_be_or_act_for, somebody
 from hearth.casework.workbook.models import CopyMade, Plan, Scale, Score, Shape, Star, Step
 from hearth.casework.workbook.plan_content import content_of, page_of
 from hearth.casework.workbook.plan_document import PlanOnAPage
 from hearth.casework.workbook.safe_copy import (
     KeptBack,
     LeadsTo,
+    OwnOnly,
     SafeCopy,
     from_whom,
     kept_back,
-    may_be,
     safe_copy,
+    what_is_kept_from_somebody,
 )
 from hearth.casework.workbook.star_story import scorer_in_words, standing_shapes
 from hearth.foundation.council import council
@@ -233,11 +235,17 @@ def already_said(family: Family, stars: Sequence[Star]) -> list[Saying]:
 
 @dataclass(frozen=True)
 class Recipient:
-    """Whom a copy is made for: a person on record, or somebody outside by name and agency."""
+    """Whom a copy is made for: a person on record, or somebody outside by name and agency.
+
+    Somebody outside gets no more than those from whom something is kept, unless a worker wrote `because` they may, of
+    the protections numbered in `despite`: those that stood, and were read, when it was written.
+    """
 
     name: str
     agency: str = ""
     person: Person | None = None
+    because: str = ""
+    despite: frozenset[int] = frozenset()
 
     @property
     def whom(self) -> str:
@@ -263,15 +271,27 @@ def recipients_of(family: Family, *, on: date) -> list[tuple[Recipient, str]]:
 
 @dataclass(frozen=True)
 class CopyToMake:
-    """A plan's copy for one recipient, as it goes onto the page, with what is kept back from them in words."""
+    """A plan's copy for one recipient, as it goes onto the page, with what is kept back from them in words.
+
+    Of one for somebody outside: `kept_from`, those from whom something of the family is kept; `may_be`, those of them
+    whom the recipient may be or act for; `despite`, the protections a worker would have to answer for.
+    """
 
     copy: SafeCopy
     kept_back: list[KeptBack]
     page: PlanOnAPage
+    kept_from: tuple[str, ...] = ()
+    may_be: tuple[str, ...] = ()
+    despite: tuple[int, ...] = ()
+
+    @property
+    def is_strictest(self) -> bool:
+        return bool(self.kept_from) and self.copy.own_only is not None
 
 
 def copy_for(plan: Plan, recipient: Recipient, *, on: date) -> CopyToMake:
-    """A typed name that may be somebody's from whom something is kept is taken for them, whoever was meant."""
+    """For a person on record, without what is kept from them. For somebody outside, while anything is kept from anybody,
+    without all of that (the strictest copy), unless a worker answered for it and they cannot be one of those."""
     family = plan.family
     people = list(
         Person.objects.filter(memberships__family=family)
@@ -279,9 +299,22 @@ def copy_for(plan: Plan, recipient: Recipient, *, on: date) -> CopyToMake:
         .prefetch_related("residences", "protections__kept_from")
         .order_by("pk")
     )
-    person = recipient.person or next((each for each in from_whom(people, on) if may_be(recipient.name, each)), None)
-    told = with_professionals(what_may_be_told(family, person or recipient.name, on), family)
+    person = recipient.person
+    kept = from_whom(people, on)
+    outside = {} if person else {each.pk: each for each in kept}
+    likely = _likely(recipient, family, people, list(outside.values())) if outside else []
+    despite = tuple(sorted(what_is_kept_from_somebody(people, on))) if outside else ()
+    answered_for = bool(recipient.because) and not likely and recipient.despite >= set(despite)
+    is_strictest = bool(outside) and not answered_for
+    told = what_may_be_told(family, person or recipient.name, on, strictest=is_strictest)
+    told = with_professionals(told, family)
     to = person.pk if person else None
+    own_only = None
+    if person and any(each.pk == to for each in kept):
+        own_only = OwnOnly(recipient.name, person)
+    elif is_strictest:
+        names = " and ".join(dict.fromkeys(each.name for each in likely or outside.values()))
+        own_only = OwnOnly(names, likely[0] if len(likely) == 1 else None)
     copy = safe_copy(
         content_of(plan),
         family=str(family),
@@ -292,6 +325,7 @@ def copy_for(plan: Plan, recipient: Recipient, *, on: date) -> CopyToMake:
         to=to,
         council=council().name,
         on=on,
+        own_only=own_only,
     )
     page = page_of(
         copy.content,
@@ -300,7 +334,28 @@ def copy_for(plan: Plan, recipient: Recipient, *, on: date) -> CopyToMake:
         made_for=recipient.whom,
         council=council().name,
     )
-    return CopyToMake(copy, kept_back(people, told, to, on), page)
+    return CopyToMake(
+        copy,
+        kept_back(people, told, to, on),
+        page,
+        kept_from=tuple(dict.fromkeys(each.name for each in outside.values())),
+        may_be=tuple(dict.fromkeys(each.name for each in likely)),
+        despite=despite,
+    )
+
+
+def _likely(
+    recipient: Recipient, family: Family, people: Sequence[Person], kept_from: Sequence[Person]
+) -> list[Person]:
+    """Those of `kept_from` whom somebody written in may be or act for."""
+    parts = dict(FamilyMembership.objects.filter(family=family).order_by("pk").values_list("person", "part"))
+    numbers = {each.pk for each in kept_from}
+    others = [somebody(each, parts[each.pk]) for each in people if each.pk not in numbers]
+    return [
+        each
+        for each in kept_from
+        if may_be_or_act_for(recipient.name, recipient.agency, somebody(each, parts.get(each.pk, "")), others)
+    ]
 
 
 def _leading(family: Family, told: WhatMayBeTold, *, on: date) -> list[LeadsTo]:

@@ -102,9 +102,10 @@ def may_be_printed(copy: SafeCopy, recipient: str) -> Refusal | None:
     """Nothing is printed with a sentence blanked: the worker rewords what gives something away."""
     if copy.may_be_printed:
         return None
-    if copy.nothing_theirs:
+    if copy.own_only and copy.nothing_theirs:
+        whom = "them" if copy.own_only.kept_from == recipient else copy.own_only.kept_from
         return Refusal(
-            f"No copy is printed for {recipient}: something is kept from them in this family, and nothing of this plan "
+            f"No copy is printed for {recipient}: something is kept from {whom} in this family, and nothing of this plan "
             "is theirs to do. Ring them instead."
         )
     where = "; ".join(
@@ -113,4 +114,16 @@ def may_be_printed(copy: SafeCopy, recipient: str) -> Refusal | None:
     return Refusal(
         f"This copy cannot be printed for {recipient}, who must not be told this: {where}. "
         "Change the plan so that it does not say it."
+    )
+
+
+def may_answer_for(recipient: str, may_be: Sequence[str]) -> Refusal | None:
+    """Whether a worker may answer for giving somebody outside what is kept from others: never to whom it may lead back."""
+    if not may_be:
+        return None
+    names = " or ".join(may_be)
+    return Refusal(
+        f"{recipient} may be {names}, or act for them, so this copy cannot say what is kept from {names}. If they are "
+        "somebody else, go back and write their full name, and whom they act for.",
+        field="because",
     )

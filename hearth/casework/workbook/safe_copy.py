@@ -5,7 +5,8 @@ a blanked sentence shows that there is something to find. If a text gives someth
 worker has reworded it. For the same reason no copy says that it leaves anything out: the worker is told, not the reader.
 
 Somebody *from whom* something is kept gets far less: their own steps, who to ring and the next review. A child's worries
-and what the others do if he comes are no secret place or name, and no search for words would find them.
+and what the others do if he comes are no secret place or name, and no search for words would find them. Somebody outside
+gets no more than that while something is kept from anybody (`queries.copy_for`): who they are is only what was typed.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from datetime import date
 from functools import lru_cache
 
 from hearth.casework.people.likeness.sound import fold
-from hearth.casework.people.models import Person, Residence
+from hearth.casework.people.models import Person, Protection, Residence
 from hearth.casework.people.rules import WhatMayBeTold, letters
 from hearth.casework.workbook.plan_content import HOPES, IF_WORSE, SCALES, WORRIES, PlanContent, StepContent
 
@@ -145,7 +146,6 @@ SHORTENED = (
     ("east", "e"),
     ("west", "w"),
 )
-_STYLED = frozenset(["mr", "mrs", "miss", "ms", "mx"])
 _SPELLINGS = {
     word: sorted({each for words in SHORTENED if word in words for each in words}, key=len, reverse=True)
     for word in itertools.chain(*SHORTENED)
@@ -162,22 +162,36 @@ class GivesAway:
 
 @dataclass(frozen=True)
 class KeptBack:
-    """Of one person, what this copy must not say, and why it is protected."""
+    """Of one person, what this copy must not say, from whom that is kept, and why it is protected."""
 
     name: str
     what: str
+    kept_from: tuple[str, ...]
     why: tuple[str, ...]
 
 
 @dataclass(frozen=True)
+class OwnOnly:
+    """The copy holds no more than what is the recipient's own, because something is kept from `kept_from`. `person`: whose
+    steps are theirs; None when they are nobody on record, and then a step in their very name is."""
+
+    kept_from: str
+    person: Person | None
+
+
+@dataclass(frozen=True)
 class SafeCopy:
-    """`nothing_theirs`: something is kept from the recipient, and no step that may be told is theirs."""
+    """`nothing_theirs`: only what is their own may be told, and no step is theirs."""
 
     content: PlanContent
     family: str
     left_out: tuple[str, ...]
     gives_away: tuple[GivesAway, ...]
-    nothing_theirs: bool = False
+    own_only: OwnOnly | None = None
+
+    @property
+    def nothing_theirs(self) -> bool:
+        return self.own_only is not None and not self.content.steps
 
     @property
     def may_be_printed(self) -> bool:
@@ -204,6 +218,7 @@ def safe_copy(
     to: int | None,
     council: str,
     on: date,
+    own_only: OwnOnly | None = None,
 ) -> SafeCopy:
     """`to` is the recipient's number when they are a person on record. `people` have their residences and protections
     with them."""
@@ -215,18 +230,17 @@ def safe_copy(
             f"The family's name is left out: it would tell {recipient} of somebody they must not be told of."
         )
         family = OUR_FAMILY
-    kept_from = next((each for each in from_whom(people, on) if each.pk == to), None)
-    own_only = f"something is kept from {recipient} in this family."
-    if kept_from:
-        left_out.extend(f"“{what}” is left out: {own_only}" for what in _others_words(content))
+    because = f"something is kept from {own_only.kept_from} in this family." if own_only else ""
+    if own_only:
+        left_out.extend(f"“{what}” is left out: {because}" for what in _others_words(content))
         content = replace(content, worries="", hopes="", if_worse="", scales=())
     steps: list[StepContent] = []
     numbered: list[int] = []
     for place, step in enumerate(content.steps, 1):
-        if kept_from and not _is_theirs(step, kept_from, people):
-            left_out.append(f"Step {place} is left out: it is for somebody else to do, and {own_only}")
-        elif because := _why_left_out(step, told, names, hidden, to, leading):
-            left_out.append(f"Step {place} is left out: {because} {recipient} must not be told of.")
+        if own_only and not _is_theirs(step, own_only.person, recipient, people):
+            left_out.append(f"Step {place} is left out: it is for somebody else to do, and {because}")
+        elif reason := _why_left_out(step, told, names, hidden, to, leading):
+            left_out.append(f"Step {place} is left out: {reason} {recipient} must not be told of.")
         else:
             steps.append(step)
             numbered.append(place)
@@ -237,28 +251,24 @@ def safe_copy(
         for where, text in _texts(kept, numbered)
         if (words := tuple(dict.fromkeys(word for word in sought if _says(text, word))))
     ]
-    return SafeCopy(kept, family, tuple(left_out), tuple(found), nothing_theirs=bool(kept_from) and not steps)
+    return SafeCopy(kept, family, tuple(left_out), tuple(found), own_only)
 
 
 def from_whom(people: Iterable[Person], on: date) -> list[Person]:
     """Each person from whom something of these people is kept on the day. `people` have their protections with them."""
-    return [
-        each.kept_from
-        for person in people
-        for each in person.protections.all()
-        if each.kept_from and each.starts_on <= on and (each.ends_on is None or on < each.ends_on)
-    ]
+    return [each.kept_from for each in _standing(people, on) if each.kept_from]
 
 
-def may_be(typed: str, person: Person) -> bool:
-    """Whether a typed name may be this person's: any part of it alone ("Darren"), or theirs with more beside ("Darren
-    Reid, Kit's dad"). Rather once too often: who is wrongly taken for them is handed too little, not too much."""
-    said = set(_plain(typed).split()) - _STYLED
-    firsts = {
-        word for name in (person.known_as, person.given_names, *person.other_names) for word in _plain(name).split()
-    }
-    lasts = set(_plain(person.family_name).split())
-    return bool(said) and (said <= firsts | lasts or bool(said & firsts and said >= lasts))
+def what_is_kept_from_somebody(people: Iterable[Person], on: date) -> list[int]:
+    """The numbers of the protections from a named person that stand on the day."""
+    return [each.pk for each in _standing(people, on) if each.kept_from]
+
+
+def _standing(people: Iterable[Person], on: date) -> Iterator[Protection]:
+    for person in people:
+        for each in person.protections.all():
+            if each.starts_on <= on and (each.ends_on is None or on < each.ends_on):
+                yield each
 
 
 def _others_words(content: PlanContent) -> Iterator[str]:
@@ -273,10 +283,12 @@ def _others_words(content: PlanContent) -> Iterator[str]:
             yield what
 
 
-def _is_theirs(step: StepContent, person: Person, people: Sequence[Person]) -> bool:
+def _is_theirs(step: StepContent, person: Person | None, recipient: str, people: Sequence[Person]) -> bool:
     """Linked to them, or linked to nobody and said to be done by their name; a first name only if nobody shares it."""
     if step.person is not None or step.worker is not None:
-        return step.person == person.pk
+        return person is not None and step.person == person.pk
+    if person is None:
+        return _plain(step.who) == _plain(recipient) != ""
     names = {_plain(person.name), _plain(f"{person.given_names} {person.family_name}")}
     if all(_plain(other.first_name) != _plain(person.first_name) for other in people if other.pk != person.pk):
         names.add(_plain(person.first_name))
@@ -299,14 +311,9 @@ def kept_back(people: Iterable[Person], told: WhatMayBeTold, to: int | None, on:
             if told.may_name(person.pk)
             else "that they are named at all"
         )
-        why = tuple(
-            each.why
-            for each in person.protections.all()
-            if (to is None or each.kept_from_id in (None, to))
-            and each.starts_on <= on
-            and (each.ends_on is None or on < each.ends_on)
-        )
-        found.append(KeptBack(person.name, what, why))
+        theirs = [each for each in _standing([person], on) if to is None or each.kept_from_id in (None, to)]
+        kept_from = dict.fromkeys(each.kept_from.name if each.kept_from else "everybody outside" for each in theirs)
+        found.append(KeptBack(person.name, what, tuple(kept_from), tuple(each.why for each in theirs)))
     return found
 
 

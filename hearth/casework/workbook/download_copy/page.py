@@ -19,9 +19,14 @@ def download_copy(request: Request, family: int, copy: int) -> HttpResponse:
     found = copy_of(held, copy)
     if found is None:
         raise Http404
-    made = copy_for(
-        found.plan, Recipient(found.made_for_name, found.made_for_agency, person=found.made_for), on=today()
+    recipient = Recipient(
+        found.made_for_name,
+        found.made_for_agency,
+        person=found.made_for,
+        because=found.given_because,
+        despite=frozenset(found.given_despite),
     )
+    made = copy_for(found.plan, recipient, on=today())
     insist(may_be_printed(made.copy, found.made_for_name))
     try:
         pdf = make_pdf(made.page)

@@ -31,6 +31,21 @@ class PrintPlanForm(RevealingForm):
         )
         whom.reveals = {OUTSIDE: ("outside_name", "agency")}  # type: ignore[attr-defined]
         whom.item_hints = {  # type: ignore[attr-defined]
-            OUTSIDE: "Anybody on the family’s record is above: what is kept from them is known only if you choose them there."
+            OUTSIDE: "Anybody on the family’s record is above. While anything is kept from somebody in this family, nobody else "
+            "is told it, unless you say why they may have it."
         }
         self.fields = {"whom": whom, **self.fields}
+
+
+class AnswerForForm(forms.Form):
+    because = forms.CharField(
+        label="How do you know them, and why may they have it?",
+        help_text="It is kept with the copy, with your name.",
+        max_length=300,
+        min_length=10,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={
+            "required": "Write how you know them, and why they may have it",
+            "min_length": "Say it in a sentence: how you know them, and why they may have it",
+        },
+    )

@@ -59,8 +59,8 @@ def test_the_fathers_copy_holds_nothing_that_leads_to_the_refuge(
     plan, client = a_plan(), signed_in(cast.dee)
     preview = said(client.post(address(household), for_(household.darren)))
     assert (
-        "<strong>Nia Okafor</strong>: where they live, their telephone number, school and surgery (In a refuge)"
-        in preview
+        "<strong>Nia Okafor</strong>: where they live, their telephone number, school and surgery, "
+        "kept from Darren Reid (In a refuge)" in preview
     )
     assert "“What we are worried about” is left out: something is kept from Darren Reid in this family." in preview
     assert [
@@ -88,7 +88,7 @@ def test_from_whom_something_is_kept_gets_no_worry_and_nobody_elses_step_by_what
     plan = a_plan(worries="Kit told us he hits her.", if_worse="Go upstairs and ring Grandma.")
     plan.steps.filter(position=1).update(does="Does not open the door if he comes")
     copy = copy_for(plan, Recipient(name, "a friend"), on=today()).copy
-    kept = f"something is kept from {name} in this family."
+    kept = "something is kept from Darren Reid in this family."
     assert copy.left_out == (
         f"“What we are worried about” is left out: {kept}",
         f"“What we want” is left out: {kept}",
@@ -101,11 +101,145 @@ def test_from_whom_something_is_kept_gets_no_worry_and_nobody_elses_step_by_what
 
 
 @pytest.mark.parametrize("name", ["Jo Bell", "Alan Reid", "Darren Okafor", "Nia Okafor", "Dr Patel"])
-def test_whoever_else_gets_the_plan_whole(
+def test_whoever_else_outside_gets_no_more_until_a_worker_says_why_they_may(
     cast: Cast, household: Household, refuge: Protection, a_plan: Make, name: str
 ) -> None:
-    copy = copy_for(a_plan(), Recipient(name, "a school"), on=today()).copy
+    plan = a_plan()
+    made = copy_for(plan, Recipient(name, "a school"), on=today())
+    assert (made.is_strictest, made.may_be, made.copy.content.steps) == (True, (), ())
+    assert (made.page.worry, made.page.hope, made.page.if_worse, made.page.scales) == ("", "", "", ())
+    answered = Recipient(
+        name, "a school", because="Kit's new head teacher, whom I rang", despite=frozenset([refuge.pk])
+    )
+    copy = copy_for(plan, answered, on=today()).copy
     assert (copy.left_out, len(copy.content.steps)) == ((), 3)
+
+
+NEVER_TO = [
+    ("R Reid", "Kit's father"),
+    ("D Reid", "a friend"),
+    ("Mr D. Reid", "father"),
+    ("Daren Reid", "dad"),
+    ("Drarren Ried", "a neighbour"),
+    ("Darren R", "a neighbour"),
+    ("D.R.", "a neighbour"),
+    ("DR", "a neighbour"),
+    ("Jo Bloggs", "solicitor for Darren Reid"),
+    ("Jo Bloggs", "his solicitor"),
+    ("Jo Bloggs", "c/o Darren"),
+    ("Jo Bloggs", "works with D Reid"),
+    ("Jo Bloggs", "baby’s dad"),
+    ("Darren’s mum", "family"),
+    ("Reid family", "neighbours"),
+    ("Reid, D", "none"),
+    ("DarrenReid", "none"),
+    ("Dаrren Reid", "a friend"),  # with a Cyrillic letter
+]
+
+
+@pytest.mark.parametrize(("name", "agency"), NEVER_TO)
+def test_whoever_may_be_him_or_act_for_him_gets_no_more_whatever_a_worker_says(
+    cast: Cast,
+    household: Household,
+    refuge: Protection,
+    a_plan: Make,
+    signed_in: SignIn,
+    name: str,
+    agency: str,
+) -> None:
+    plan, client = a_plan(worries="Post to Rowan House, ZZ9 4QT, 07700 900123."), signed_in(cast.dee)
+    sent = {"whom": "outside", "outside_name": name, "agency": agency}
+    answer = {"because": "I am quite sure of it", "despite": str(refuge.pk)}
+    for more in ({}, {"answer_for": "yes"}, {"answer_for": "yes"} | answer):
+        page = said(client.post(address(household), sent | more))
+        assert (page.count("may be Darren Reid, or act for them"), page.count("Rowan House")) == (1, 0)
+        assert (page.count("Say why they may have it"), page.count("gets the whole plan")) == (0, 0)
+    forced = client.post(address(household), sent | answer | {"plan": str(plan.pk)})
+    assert (forced.status_code, CopyMade.objects.count()) == (409, 0)
+    assert client.post(address(household), sent | {"plan": str(plan.pk)}).status_code == 302
+    page = text_of(client, household)
+    assert [word for word in KEPT_FROM_DARREN if letters(word).replace(" ", "") in letters(page).replace(" ", "")] == []
+    assert "left out" not in page
+
+
+MAY_BE_ANSWERED_FOR = [
+    ("Jo Bell", "Hillside Primary School"),
+    ("Alan Reid", "grandfather"),
+    ("Ruth Bell", "Reid Street Nursery"),
+    ("Priya Shah", "St Darren’s Church"),
+    ("Sue Marsh", "solicitor for Nia Okafor"),
+    ("Sue Marsh", "council solicitor"),
+    ("Dana Reeve", "foster father"),
+    ("Beth Moor", "parent support adviser"),
+    ("Nia Okafor", "mother"),
+    ("Kit Okafor-Reid", "child"),
+]
+
+
+@pytest.mark.parametrize(("name", "agency"), MAY_BE_ANSWERED_FOR)
+def test_anybody_else_may_be_answered_for_on_a_page_of_its_own(
+    cast: Cast,
+    household: Household,
+    refuge: Protection,
+    a_plan: Make,
+    signed_in: SignIn,
+    name: str,
+    agency: str,
+) -> None:
+    plan, client = a_plan(worries="Post to Rowan House."), signed_in(cast.dee)
+    sent = {"whom": "outside", "outside_name": name, "agency": agency}
+    first = said(client.post(address(household), sent))
+    assert (first.count("Say why they may have it"), first.count("Rowan House")) == (1, 0)
+    assert "school and surgery, kept from Darren Reid (In a refuge)" in first
+    assert client.post(address(household), sent | {"plan": str(plan.pk)}).status_code == 409
+    asked = said(client.post(address(household), sent | {"answer_for": "yes"}))
+    assert (asked.count(f"May {name} have what is kept from Darren Reid?"), asked.count("error-summary")) == (2, 0)
+    empty = said(client.post(address(household), sent | {"answer_for": "yes", "because": ""}))
+    assert empty.count("Write how you know them, and why they may have it") == 2
+    answer = {"because": "I rang them on the number we have", "despite": str(refuge.pk)}
+    whole = said(client.post(address(household), sent | {"answer_for": "yes"} | answer))
+    assert (whole.count("Rowan House"), whole.count("because you said: I rang them on the number we have")) == (1, 1)
+    assert client.post(address(household), sent | answer | {"plan": str(plan.pk)}).status_code == 302
+    assert text_of(client, household).count("Rowan House") == 1
+    copy = CopyMade.objects.get()
+    assert (copy.given_because, copy.given_despite) == ("I rang them on the number we have", [refuge.pk])
+    assert Line.objects.latest("id").says.endswith(", with what is kept from others")
+    assert (
+        said(client.get(f"/families/{household.family.pk}/see-plan/")).count("I rang them on the number we have") == 1
+    )
+
+
+def test_a_worker_answers_only_for_what_was_kept_when_they_said_so(
+    cast: Cast, household: Household, refuge: Protection, a_plan: Make, signed_in: SignIn
+) -> None:
+    plan, client = a_plan(worries="Post to Rowan House."), signed_in(cast.dee)
+    sent = {"whom": "outside", "outside_name": "Jo Bell", "agency": "the school", "because": "I know her from before"}
+    sent |= {"despite": str(refuge.pk)}
+    assert client.post(address(household), sent | {"plan": str(plan.pk)}).status_code == 302
+    copy = CopyMade.objects.get()
+    Protection.objects.create(
+        person=household.kit,
+        kept_from=household.darren,
+        covers="address",
+        why="Threats",
+        starts_on=today(),
+        made_by=cast.mo,
+    )
+    later = client.get(f"/families/{household.family.pk}/copies/{copy.pk}/download-copy/")
+    assert (later.status_code, "Rowan House" in later.content.decode()) == (409, False)
+    again = client.post(address(household), sent | {"plan": str(plan.pk)})
+    assert (again.status_code, CopyMade.objects.count()) == (409, 1)
+
+
+def test_what_is_kept_from_all_outside_is_answered_for_by_nobody(
+    cast: Cast, household: Household, refuge_from_all: Protection, a_plan: Make
+) -> None:
+    plan = a_plan(worries="Post to Rowan House.")
+    answered = Recipient(
+        "Jo Bell", "a school", because="I know her from before", despite=frozenset([refuge_from_all.pk])
+    )
+    copy = copy_for(plan, answered, on=today()).copy
+    assert [each.where for each in copy.gives_away] == ["“What we are worried about”"]
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ import warnings
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
 import psutil
@@ -149,18 +150,27 @@ def prepare_web_role(owner: Place) -> None:
     """
     password = secret("web_database_password")
     with psycopg.connect(owner.url(), autocommit=True) as connection:
-        exists = connection.execute("select 1 from pg_roles where rolname = %s", [WEB_ROLE]).fetchone()
-        verb = sql.SQL("alter role {} " if exists else "create role {} ").format(sql.Identifier(WEB_ROLE))
-        connection.execute(
-            verb
-            + sql.SQL("login nosuperuser nobypassrls nocreatedb nocreaterole password {}").format(sql.Literal(password))
-        )
+        make_web_role(connection)
+        web = sql.Identifier(WEB_ROLE)
+        connection.execute(sql.SQL("alter role {} login password {}").format(web, sql.Literal(password)))
         # Else the server plans a statement anew whenever it thinks these very values might be worth it: with the policies'
         # conditions in every statement, a third of what a page asks of it went into that.
-        connection.execute(
-            sql.SQL("alter role {} set plan_cache_mode = 'force_generic_plan'").format(sql.Identifier(WEB_ROLE))
-        )
+        connection.execute(sql.SQL("alter role {} set plan_cache_mode = 'force_generic_plan'").format(web))
         connection.execute(WEB_GRANTS)
+
+
+def make_web_role(connection: psycopg.Connection[tuple[Any, ...]]) -> None:
+    """The web's role, if it is not there, and the owner's leave to act as it. The owner may be no superuser: what a role
+    may not do is said when it is made, since only a superuser may say it later."""
+    web = sql.Identifier(WEB_ROLE)
+    found = connection.execute(
+        "select rolsuper or rolbypassrls from pg_roles where rolname = %s", [WEB_ROLE]
+    ).fetchone()
+    if found is None:
+        connection.execute(sql.SQL("create role {} login nosuperuser nobypassrls nocreatedb nocreaterole").format(web))
+    elif found[0]:
+        raise SystemExit(f"The role {WEB_ROLE} may pass row-level security: no page may run as it. Take that from it.")
+    connection.execute(sql.SQL("grant {} to current_user with set true, inherit false").format(web))
 
 
 def secret(name: str) -> str:

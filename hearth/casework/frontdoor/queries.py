@@ -280,3 +280,9 @@ def who_to_alert(family: Family, on: date) -> list[Worker]:
     pods = Allocation.objects.filter(standing(on), family=family).values_list("team", flat=True)
     manages = Q(role="pod_manager", memberships__team__in=list(pods)) & standing(on, "memberships__")
     return list(Worker.objects.filter(lead | manages, is_active=True).distinct().order_by("pk"))
+
+
+def managers_of_the_front_door(on: date) -> list[Worker]:
+    at_the_door = TeamMembership.objects.filter(standing(on), team__kind=Team.Kind.FRONT_DOOR)
+    managers = Worker.objects.filter(role="front_door_manager", is_active=True, pk__in=at_the_door.values("worker"))
+    return list(managers.order_by("pk"))

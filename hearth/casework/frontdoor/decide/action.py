@@ -1,15 +1,20 @@
 from __future__ import annotations
 
 from datetime import date
-from textwrap import shorten
 
 from django.utils import timezone
 
 from hearth.casework.chronology.write import write_line
-from hearth.casework.frontdoor.decide.family import join_others, make_family
-from hearth.casework.frontdoor.known import hold_those_known, told_without_a_word
+from hearth.casework.frontdoor.decide.family import LeftOpen, join_others, make_family
+from hearth.casework.frontdoor.known import MayBe, hold_those_known, may_be_without_a_word, with_whom_they_may_be
 from hearth.casework.frontdoor.models import Contact, PersonTold
-from hearth.casework.frontdoor.queries import families_now, families_worked_with, told_in, who_to_alert
+from hearth.casework.frontdoor.queries import (
+    families_now,
+    families_worked_with,
+    managers_of_the_front_door,
+    told_in,
+    who_to_alert,
+)
 from hearth.casework.frontdoor.rules import JOINS_A_FAMILY, NEEDS_A_STRATEGY_DISCUSSION, OPENS_A_FAMILY, may_decide
 from hearth.casework.frontdoor.standing import standing_of
 from hearth.casework.frontdoor.story import page_of, received_words, write_what_came_before
@@ -21,7 +26,6 @@ from hearth.foundation.staff.alerts import tell
 from hearth.foundation.staff.models import Worker
 
 NAME = "frontdoor.decide"
-LONGEST_ALERT = 300  # characters: as the table of alerts keeps them
 
 
 @audited
@@ -73,7 +77,11 @@ def _hold_still_those_known(people: list[PersonTold]) -> None:
 
 
 def _open(contact: Contact, people: list[PersonTold], family_name: str, on: date, by: Worker) -> None:
-    family, new = make_family(contact=contact, people=people, name=family_name, on=on, by=by)
+    may_be = _may_be_without_a_word(contact, people)
+    without_a_word = [each.told for each in may_be]
+    family, new = make_family(
+        contact=contact, people=people, without_a_word=without_a_word, name=family_name, on=on, by=by
+    )
     contact.family, contact.is_referral = family, new > 0
     write_what_came_before(contact, family, slice=NAME)
     write_line(
@@ -85,6 +93,8 @@ def _open(contact: Contact, people: list[PersonTold], family_name: str, on: date
         is_significant=contact.outcome in NEEDS_A_STRATEGY_DISCUSSION,
         by=by,
     )
+    _write_left_open(contact, family, without_a_word, on, by)
+    _tell_of_those_without_a_word(contact, may_be, [], on)
 
 
 def _join(contact: Contact, people: list[PersonTold], on: date, by: Worker) -> None:
@@ -103,49 +113,91 @@ def _join(contact: Contact, people: list[PersonTold], on: date, by: Worker) -> N
             is_significant=contact.is_in_immediate_danger or needs_discussion,
             by=by,
         )
-    left = _bring_the_others(contact, people, families[0], on, by)
+    may_be = _may_be_without_a_word(contact, people)
+    left = _bring_the_others(contact, people, families, [each.told for each in may_be], on, by)
     for family in families:
+        left_here = len(left) if family == families[0] else 0  # to the others it is no matter who joined this one
         for worker in who_to_alert(family, on):
-            tell(worker, _joined_words(contact, needs_discussion, left), leads_to=page_of(contact))
+            tell(worker, _joined_words(contact, needs_discussion, left_here), leads_to=page_of(contact))
+    _tell_of_those_without_a_word(contact, may_be, families, on)
 
 
-def _joined_words(contact: Contact, needs_discussion: bool, left: list[PersonTold]) -> str:
-    """What the lead worker and the pod's managers are told, the most pressing first."""
+def _joined_words(contact: Contact, needs_discussion: bool, left: int) -> str:
+    """What the lead worker and the pod's managers are told, the most pressing first. No names: the page has them."""
     words = [f"A new contact, {contact.reference}, about a family you work with."]
     if needs_discussion:
         words.append("It was decided that a strategy discussion is needed.")
     if contact.is_in_immediate_danger:
         words.append("A child may be in danger now.")
     if left:
-        names = ", ".join(told.name for told in left)
-        words.append(
-            f"Not recorded with the family, because they are or may be known already: {names}. Say who they are."
-        )
-    return shorten(" ".join(words), LONGEST_ALERT, placeholder=" …")
+        words.append(f"{_people(left)} told of not recorded with the family. Say who they are.")
+    return " ".join(words)
+
+
+def _people(many: int) -> str:
+    return "1 person" if many == 1 else f"{many} people"
+
+
+def _may_be_without_a_word(contact: Contact, people: list[PersonTold]) -> list[MayBe]:
+    """Only danger lets a contact be decided while nobody has said whether a possible match is one."""
+    return may_be_without_a_word(contact, people) if contact.is_in_immediate_danger else []
+
+
+def _tell_of_those_without_a_word(contact: Contact, may_be: list[MayBe], joined: list[Family], on: date) -> None:
+    """Danger did not wait to hear whether somebody told of is known: so the front door's managers are told to say who they
+    are, and whoever works with a family that they may be of is led to that family, not to what may be of another."""
+    if not may_be:
+        return
+    told_already = {family.pk for family in joined}
+    may_work_with = {family: who for family, who in with_whom_they_may_be(may_be).items() if family not in told_already}
+    at_the_door = managers_of_the_front_door(on)
+    many = len(may_be)
+    says = (
+        f"{contact.reference} was decided in danger before anybody said whether {_people(many)} told of "
+        f"{'is' if many == 1 else 'are'} on record already. Say who they are."
+    )
+    for worker in at_the_door:
+        tell(worker, says, leads_to=page_of(contact))
+    for family, numbers in may_work_with.items():
+        for worker in Worker.objects.filter(pk__in=numbers).order_by("pk"):
+            tell(
+                worker,
+                f"A child may be in danger now: {contact.reference} tells of somebody who may be of a family you work "
+                "with. Nobody has said yet whether they are. Ring the front door.",
+                leads_to=f"/families/{family}/see-family/",
+            )
 
 
 def _bring_the_others(
-    contact: Contact, people: list[PersonTold], family: Family, on: date, by: Worker
+    contact: Contact,
+    people: list[PersonTold],
+    families: list[Family],
+    without_a_word: list[PersonTold],
+    on: date,
+    by: Worker,
 ) -> list[PersonTold]:
     """Those told of whom nobody knew join the family too, and its chronology says who did and who did not. Gives who did not."""
-    # Only danger lets a contact be decided while nobody has said whether a possible match is one.
-    without_a_word = told_without_a_word(contact, people) if contact.is_in_immediate_danger else []
     joined, left = join_others(
-        contact=contact, people=people, family=family, without_a_word=without_a_word, on=on, by=by
+        contact=contact, people=people, families=families, without_a_word=without_a_word, on=on, by=by
     )
-    told_of = f"told of in contact {contact.reference}"
-    lines = [f"{person.first_name} was recorded as part of the family: {told_of}" for person in joined]
-    lines += [f"{told.name}, {told_of}, {_why_left(told)}" for told in left]
-    for says in lines:
-        write_line(family=family, says=says, happened_on=on, slice=NAME, leads_to=page_of(contact), by=by)
+    for person in joined:
+        says = f"{person.first_name} was recorded as part of the family: told of in contact {contact.reference}"
+        write_line(family=families[0], says=says, happened_on=on, slice=NAME, leads_to=page_of(contact), by=by)
+    _write_left_open(contact, families[0], left, on, by)
     return left
 
 
-def _why_left(told: PersonTold) -> str:
-    """Not where somebody is known: that record may be closed to whoever reads this one."""
-    if told.person_id:
-        return "was not added to this family: if they belong to it, add them under People"
-    return "was not recorded: they may be somebody already known"
+_LEFT_OPEN = {  # not where somebody is known: that record may be closed to whoever reads this one
+    LeftOpen.RECORDED_ANEW: "was recorded anew, as danger does not wait: they may be somebody already known. Say who they are",
+    LeftOpen.NOT_RECORDED: "was not recorded: they may be somebody already known",
+    LeftOpen.NOT_ADDED: "was not added to this family: if they belong to it, add them under People",
+}
+
+
+def _write_left_open(contact: Contact, family: Family, people: list[PersonTold], on: date, by: Worker) -> None:
+    for told in people:
+        says = f"{told.name}, told of in contact {contact.reference}, {_LEFT_OPEN[LeftOpen(told.left_open)]}"
+        write_line(family=family, says=says, happened_on=on, slice=NAME, leads_to=page_of(contact), by=by)
 
 
 def _note_for_those_known(contact: Contact, people: list[PersonTold], on: date, by: Worker) -> None:

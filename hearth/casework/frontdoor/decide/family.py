@@ -26,6 +26,7 @@ from hearth.casework.people.opening import (
 from hearth.foundation.periods.rows import standing
 from hearth.foundation.staff.models import Worker
 
+LeftOpen = PersonTold.LeftOpen
 _PARTS = {
     PersonTold.Part.CHILD: FamilyMembership.Part.CHILD,
     PersonTold.Part.UNBORN: FamilyMembership.Part.CHILD,
@@ -43,10 +44,16 @@ _TO_A_CHILD = {
 }
 
 
-def make_family(*, contact: Contact, people: list[PersonTold], name: str, on: date, by: Worker) -> tuple[Family, int]:
+def make_family(
+    *, contact: Contact, people: list[PersonTold], without_a_word: list[PersonTold], name: str, on: date, by: Worker
+) -> tuple[Family, int]:
     """The family of those told of, and how many new episodes were opened.
 
     A child recognised, who is in a family nobody works with now, brings the others into it; else the family is new.
+
+    `without_a_word` may be on record, and only danger lets it be decided before anybody has said whether they are. A
+    child among them is recorded anew all the same: a second record can be put right, and a child in danger is not left
+    without an episode and a team that holds them. An adult is not, until somebody says who they are.
     """
     family = _family_they_were_in(people, on) or begin_family(name=name, by=by)
     team = front_door_team(by, on=on)
@@ -57,6 +64,10 @@ def make_family(*, contact: Contact, people: list[PersonTold], name: str, on: da
             by=by,
             team=team,
         )
+    for told in without_a_word:
+        _leave_open(told, LeftOpen.RECORDED_ANEW if told.is_child else LeftOpen.NOT_RECORDED)
+    not_recorded = {told.pk for told in without_a_word if not told.is_child}
+    people = [told for told in people if told.pk not in not_recorded]
     received_on = timezone.localdate(contact.received_at)
     persons = {told.pk: _person(told, contact, received_on, by) for told in people}
     for told in people:
@@ -69,18 +80,21 @@ def join_others(
     *,
     contact: Contact,
     people: list[PersonTold],
-    family: Family,
+    families: list[Family],
     without_a_word: list[PersonTold],
     on: date,
     by: Worker,
 ) -> tuple[list[Person], list[PersonTold]]:
-    """Those told of who are in no family join this one; its new children are helped if its others are. And who did not:
-    somebody who may be known and of whom nobody has said, somebody who may be of this family already ("not sure"), or
-    somebody recognised who is in another family: whether they belong to this one too is for a person to say.
+    """Those told of who are in no family join the first of `families`, which the contact joins; its new children are
+    helped if its others are. And who did not: somebody who may be known and of whom nobody has said, somebody who may be
+    of these families already ("not sure"), or somebody recognised who is in none of them but in another: whether they
+    belong to this one too is for a person to say.
     """
+    family, *others = families
     members = {each.person_id: each for each in _members_of(family, on)}
+    at_home = members.keys() | {each.person_id for other in others for each in _members_of(other, on)}
     unsure = {told.pk for told in without_a_word} | {
-        told for (told, person), word in standing_words(people).items() if word == "not_sure" and person in members
+        told for (told, person), word in standing_words(people).items() if word == "not_sure" and person in at_home
     }
     unsure -= {told.pk for told in people if told.person_id}  # said to be somebody else on record
     known = [told.person_id for told in people if told.person_id]
@@ -88,8 +102,10 @@ def join_others(
         Person.objects.filter(pk__in=known).exclude(pk__in=families_now(people, on)).values_list("pk", flat=True)
     )
     new = [told for told in people if told.pk not in unsure and (told.person_id is None or told.person_id in alone)]
-    elsewhere = {told.pk for told in people if told.person_id and told.person_id not in alone | members.keys()}
+    elsewhere = {told.pk for told in people if told.person_id and told.person_id not in alone | at_home}
     left = [told for told in people if told.pk in unsure | elsewhere]
+    for told in left:
+        _leave_open(told, LeftOpen.NOT_ADDED if told.person_id else LeftOpen.NOT_RECORDED)
     received_on = timezone.localdate(contact.received_at)
     already = {told.pk: members[told.person_id].person for told in people if told.person_id in members}
     persons = {told.pk: _person(told, contact, received_on, by) for told in new}
@@ -100,6 +116,11 @@ def join_others(
     if Episode.objects.filter(person__in=children, closed_on__isnull=True).exists():
         _open_episodes(contact, family, [persons[told.pk] for told in new if told.is_child], by)
     return list(persons.values()), left
+
+
+def _leave_open(told: PersonTold, what: str) -> None:
+    told.left_open = what
+    told.save(update_fields=["left_open"])
 
 
 def alike_in(family: Family, people: list[PersonTold], on: date) -> list[str]:

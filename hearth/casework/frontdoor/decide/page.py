@@ -52,6 +52,7 @@ def decide(request: Request, contact: int) -> HttpResponse:
             "form": form,
             "joins": standing.joins,
             "alike": _alike(people) if standing.joins else [],
+            "without_a_word": standing.without_a_word,
             "missing": missing,
             "may_be_decided": standing.is_in_immediate_danger or not missing,
         },

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from django.db import ProgrammingError
+from django.db import ProgrammingError, connection
 from django.test import Client
 from django.utils import timezone
 
@@ -123,7 +123,7 @@ def test_a_sibling_on_record_who_is_in_no_family_joins_it(
 
 
 def test_whoever_is_recognised_in_another_family_is_named_and_left_there(
-    cast: Cast, told: Tell, worked_with: tuple[Person, Family]
+    cast: Cast, told: Tell, worked_with: tuple[Person, Family], signed_in: SignIn
 ) -> None:
     kit, family = worked_with
     ada = record_person(facts=PersonFacts(given_names="Ada", born_on=date(2022, 8, 2)), on=SINCE, by=cast.hearth)
@@ -139,6 +139,8 @@ def test_whoever_is_recognised_in_another_family_is_named_and_left_there(
     assert ("Ada", "child") not in members(family)
     line = next(each for each in says(family) if "was not added" in each)
     assert (line.endswith("if they belong to it, add them under People"), "Elsewhere" in line) == (True, False)
+    page = signed_in(cast.dee).get(page_of(contact, "see-contact")).content.decode()
+    assert ("Not added to the family: Ada Okafor-Reid." in page, "Elsewhere" in page) == (True, False)
 
 
 def test_nobody_is_recorded_twice_when_danger_does_not_wait_for_a_word(
@@ -226,7 +228,7 @@ def test_who_was_left_unmatched_is_told_to_the_lead_worker_with_the_way_to_mend_
     known_and_said(cast, contact, kit)
     SaidOfMatch.objects.create(told=contact.people.get(position=3), person=ruth.pk, word="not_sure", said_by=cast.fay)
     join(contact, cast.guy)
-    left = "Not recorded with the family, because they are or may be known already: Ruth Reid. Say who they are."
+    left = "1 person told of not recorded with the family. Say who they are."
     words = f"A new contact, {contact.reference}, about a family you work with. {left}"
     assert set(Alert.objects.values_list("worker__known_as", "says")) == {("Dee", words), ("Mo", words)}
     dees = signed_in(cast.dee).get(page_of(contact, "see-contact")).content.decode()
@@ -287,6 +289,125 @@ def test_not_sure_of_one_of_the_family_is_not_recorded_again(
     SaidOfMatch.objects.create(told=contact.people.get(position=2), person=ada.pk, word="not_sure", said_by=cast.fay)
     join(contact, cast.guy)
     assert [name for name, _ in members(family)] == ["Kit Okafor-Reid", "Adda Okafor", "Ruth Reid"]
+
+
+def test_of_two_families_joined_neither_is_told_of_the_other_and_no_alert_names_anybody(
+    cast: Cast, told: Tell, worked_with: tuple[Person, Family]
+) -> None:
+    kit, family = worked_with
+    led_by_dee(cast, family)
+    ada = record_person(facts=PersonFacts(given_names="Ada", born_on=date(2022, 8, 2)), on=SINCE, by=cast.hearth)
+    other = begin_family(name="Other", by=cast.hearth)
+    join_family(family=other, person=ada, part="child", starts_on=SINCE)
+    held = grant(record=other.pk, why="Allocated to South pod", by=cast.mo, team=cast.south_pod)
+    Allocation.objects.create(family=other, team=cast.south_pod, starts_on=SINCE, grant=held, allocated_by=cast.mo)
+    Involvement.objects.create(family=other, worker=cast.ash, part="lead", starts_on=SINCE, grant=held)
+    contact = ready(told(), cast.fay)
+    known_and_said(cast, contact, kit)
+    on_paper = contact.people.get(position=2)
+    SaidOfMatch.objects.create(told=on_paper, person=ada.pk, word="same", said_by=cast.fay)
+    on_paper.person = ada
+    on_paper.save()
+    join(contact, cast.guy)
+    words = f"A new contact, {contact.reference}, about a family you work with."
+    assert set(Alert.objects.values_list("worker__known_as", "says")) == {
+        ("Dee", words), ("Mo", words), ("Ash", words),
+    }  # fmt: skip
+    assert [line for line in says(family) + says(other) if "Ada" in line] == []
+    assert list(contact.people.exclude(left_open="")) == []
+
+
+# In danger, before anybody has said who they are
+
+
+def in_danger(cast: Cast, told: Tell) -> Contact:
+    contact = told(is_in_immediate_danger=True, danger_acted_on="Police called")
+    with stepped_in(cast.guy):
+        decide(
+            contact=contact, outcome="strategy", because="He is hit", family_name="Okafor-Reid", version=1,
+            on=timezone.localdate(), by=cast.guy,
+        )  # fmt: skip
+    contact.refresh_from_db()
+    return contact
+
+
+def test_a_child_in_danger_who_may_be_known_is_helped_at_once_and_their_team_is_told(
+    cast: Cast, told: Tell, worked_with: tuple[Person, Family], signed_in: SignIn
+) -> None:
+    kit, family = worked_with
+    led_by_dee(cast, family)
+    helped(cast, kit, family)
+    contact = in_danger(cast, told)
+    made = contact.family
+    assert made is not None
+    anew = contact.people.get(position=1)
+    assert [(each.name, each.left_open) for each in contact.people.exclude(left_open="")] == [
+        ("Kit Okafor-Reid", "anew")
+    ]
+    assert (anew.person == kit, Episode.objects.filter(person=anew.person, family=made).count()) == (False, 1)
+    assert Grant.objects.filter(record=made.pk, team=cast.front_door, ends_at__isnull=True).count() == 1
+    assert says(made)[-1] == (
+        f"Kit Okafor-Reid, told of in contact {contact.reference}, was recorded anew, as danger does not wait: "
+        "they may be somebody already known. Say who they are"
+    )
+    to_say = (
+        f"{contact.reference} was decided in danger before anybody said whether 1 person told of is on record already. "
+        "Say who they are."
+    )
+    to_look = (
+        f"A child may be in danger now: {contact.reference} tells of somebody who may be of a family you work with. "
+        "Nobody has said yet whether they are. Ring the front door."
+    )
+    theirs = f"/families/{family.pk}/see-family/"
+    assert set(Alert.objects.values_list("worker__known_as", "says", "leads_to")) == {
+        ("Guy", to_say, page_of(contact, "see-contact")), ("Dee", to_look, theirs), ("Mo", to_look, theirs),
+    }  # fmt: skip
+    assert says(family) == []  # nothing is written of it where they may not belong
+    assert signed_in(cast.dee).get(page_of(contact, "see-contact")).status_code == 404
+    page = signed_in(cast.guy).get(page_of(contact, "see-contact")).content.decode()
+    assert "Recorded anew, and may be on record already: Kit Okafor-Reid." in page
+    assert f'href="/families/{made.pk}/add-person/"' in page
+
+
+def test_an_adult_who_may_be_known_is_not_recorded_until_somebody_says(
+    cast: Cast, told: Tell, signed_in: SignIn
+) -> None:
+    record_person(
+        facts=PersonFacts(given_names="Ruth", family_name="Reid", born_on=date(1991, 5, 30)), on=SINCE, by=cast.hearth
+    )
+    contact = in_danger(cast, told)
+    assert contact.family is not None
+    assert members(contact.family) == [("Kit Okafor-Reid", "child"), ("Ada Okafor-Reid", "child")]
+    ruth = f"Ruth Reid, told of in contact {contact.reference}, was not recorded: they may be somebody already known"
+    assert says(contact.family)[-1] == ruth
+    assert list(Alert.objects.values_list("worker__known_as", flat=True)) == ["Guy"]
+    page = signed_in(cast.guy).get(page_of(contact, "see-contact")).content.decode()
+    assert "Not recorded with the family: Ruth Reid." in page
+
+
+def test_the_page_asks_for_a_word_first_and_does_not_wait_for_it(
+    cast: Cast, told: Tell, worked_with: tuple[Person, Family], signed_in: SignIn
+) -> None:
+    contact = told(is_in_immediate_danger=True, danger_acted_on="Police called")
+    page = signed_in(cast.guy).get(page_of(contact, "decide")).content.decode()
+    assert "May be on record already: Kit Okafor-Reid." in page
+    assert f'href="{page_of(contact, "match-person")}"' in page
+
+
+def test_only_the_front_door_asks_who_works_with_somebody(cast: Cast, worked_with: tuple[Person, Family]) -> None:
+    kit, family = worked_with
+    led_by_dee(cast, family)
+    for who in (cast.fay, cast.guy):
+        with stepped_in(who), connection.cursor() as cursor:
+            cursor.execute("select * from hearth_who_works_with(%s)", [[kit.pk]])
+            assert cursor.fetchall() == [(family.pk, cast.dee.pk), (family.pk, cast.mo.pk)]
+    for who in (cast.dee, cast.tess, cast.stu):
+        with (
+            pytest.raises(ProgrammingError, match="may not ask who works with"),
+            stepped_in(who),
+            connection.cursor() as cursor,
+        ):
+            cursor.execute("select * from hearth_who_works_with(%s)", [[kit.pk]])
 
 
 # What the chronology tells

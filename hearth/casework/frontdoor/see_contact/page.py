@@ -71,7 +71,7 @@ def see_contact(request: Request, contact: int) -> HttpResponse:
             "attachments": list(held.attachments.order_by("pk")),
             "joins": standing.joins,
             "family_words": _family_words(held),
-            "left": _left_unmatched(held, people),
+            "left_open": _left_open(people),
             "may_add_person": held.family is not None and request.worker.may("casefile.add_person"),
             "missing": what_is_missing(standing) if held.is_waiting else [],
             "waiting_checks": standing.waiting_checks,
@@ -110,9 +110,9 @@ def _family_words(contact: Contact) -> str:
     return "A family’s record was made for it, or taken up again. It is not open to you"
 
 
-def _left_unmatched(contact: Contact, people: list[PersonTold]) -> list[PersonTold]:
-    """Those told of whom a joining decision recorded nowhere, because they may be known already."""
-    return [told for told in people if told.person_id is None] if contact.outcome in JOINS_A_FAMILY else []
+def _left_open(people: list[PersonTold]) -> dict[str, list[PersonTold]]:
+    """Those told of of whom the decision left something to say, by what."""
+    return {what.value: [told for told in people if told.left_open == what] for what in PersonTold.LeftOpen}
 
 
 def _clock(contact: Contact, rating: Rating | None, closures: Collection[date]) -> dict[str, Any]:

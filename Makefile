@@ -4,13 +4,14 @@ BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONUNBUFFERED := 1
 
-.PHONY: help run test check journeys bench docs lock clean
+.PHONY: help run test check spark journeys bench docs lock clean
 
 help:
 	@echo "make run       set up, start the database, load the invented council, open the site"
 	@echo "make test      set up, check, and run every test but the browser journeys"
 	@echo "make journeys  the journeys in a real browser (needs Chromium)"
 	@echo "make check     the one definition of clean: ruff, import contracts, types"
+	@echo "make spark     install Spark and test that it says what DuckDB says (needs Java 17 or newer)"
 	@echo "make bench     what we claim about speed, measured here"
 	@echo "make docs      draw the diagrams and screenshots of the documents again"
 	@echo "make lock      compile requirements/*.txt again"
@@ -49,6 +50,14 @@ check: .venv/tests
 	@$(BIN)/lint-imports
 	@$(BIN)/mypy
 
+.venv/spark: .venv/tests requirements/spark.txt
+	@echo "Installing Spark (half a gigabyte) ..."
+	@$(BIN)/pip install --quiet --require-hashes -r requirements/spark.txt
+	@touch $@
+
+spark: .venv/spark
+	@$(BIN)/pytest tests/spark
+
 journeys: export HEARTH_DATA ?= var/test
 journeys: .venv/tests .venv/assets
 	@$(BIN)/python -m journeys.chromium
@@ -65,6 +74,7 @@ lock: .venv/made
 	@$(BIN)/pip install --quiet uv
 	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header requirements/hearth.in -o requirements/hearth.txt
 	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header requirements/dev.in -o requirements/dev.txt
+	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header -c requirements/hearth.txt requirements/spark.in -o requirements/spark.txt
 
 clean:
 	@rm -rf .venv node_modules static var build *.egg-info

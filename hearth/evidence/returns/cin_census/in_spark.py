@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, Any, Self
@@ -39,18 +40,23 @@ IN_THIS_MACHINE = {
 }
 
 
+def cannot_start() -> str:
+    """What Spark lacks here, in a sentence; empty where nothing is. A Spark Connect server needs no Java here."""
+    if not find_spec("pyspark"):
+        return "Spark cannot be used here: pyspark is not installed."
+    if "SPARK_REMOTE" not in os.environ and not _has_java():
+        return "Spark cannot be used here: there is no Java."
+    return ""
+
+
 @cache
 def _started() -> Any:
     """Spark, started once for all the returns of this process: it takes seconds. Raises EngineMissing."""
-    try:
-        sql = import_module("pyspark.sql")
-        errors, py4j = import_module("pyspark.errors"), import_module("py4j.protocol")
-    except ImportError as missing:
-        raise EngineMissing(f"Spark cannot be used here: {missing}. {HOW}") from None
+    if lacking := cannot_start():
+        raise EngineMissing(f"{lacking} {HOW}")
+    sql, errors, py4j = (import_module(name) for name in ("pyspark.sql", "pyspark.errors", "py4j.protocol"))
     warnings.filterwarnings("ignore", "PySpark does not yet fully support pandas")  # which nothing here goes through
-    remote = "SPARK_REMOTE" in os.environ  # which pyspark reads itself: a server has the Java, and its own settings
-    if not remote and not _has_java():
-        raise EngineMissing(f"Spark cannot be used here: there is no Java. {HOW}")
+    remote = "SPARK_REMOTE" in os.environ  # which pyspark reads itself
     with TemporaryFile() as log:
         try:
             if not remote:
@@ -90,8 +96,11 @@ class InSpark:
     def __init__(self, tables: Mapping[str, pa.Table], days: Mapping[str, date]) -> None:
         self._spark = _started()
         self._tables = {**tables, "Days": pa.table({name: [day] for name, day in days.items()})}
+        types = import_module("pyspark.sql.pandas.types")
         for name, table in self._tables.items():
-            self._spark.createDataFrame(table).createOrReplaceTempView(name)
+            # The types are said, since Spark Connect asks for those of an empty table.
+            schema = types.from_arrow_schema(table.schema)
+            self._spark.createDataFrame(table, schema=schema).createOrReplaceTempView(name)
 
     @staticmethod
     def make_ready() -> None:

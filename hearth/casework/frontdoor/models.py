@@ -341,6 +341,20 @@ class Attachment(models.Model):
         return int(self.contact_id)
 
 
+class ToldAgain(models.Model):
+    """What the referrer was told after the first time, which stands on the contact. Each telling stays as it was told."""
+
+    contact = models.ForeignKey(Contact, on_delete=models.PROTECT, related_name="told_again")
+    words = models.TextField()
+    told_at = models.DateTimeField(db_default=Now())
+    told_by = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")
+
+    class Handling:
+        identifies = {"words"}
+        tells: set[str] = set()
+        plain = {"id", "contact", "told_at", "told_by"}
+
+
 class Opened(models.Model):
     """An episode that a referral opened (or joined)."""
 

@@ -80,6 +80,22 @@ def age_told(told: PersonTold, on: date) -> str:
     return age_in_words(on, born_on=told.born_on, expected_on=told.expected_on)
 
 
+@dataclass(frozen=True)
+class Telling:
+    """What the referrer was told, once."""
+
+    words: str
+    at: datetime
+
+
+def tellings_of(contact: Contact) -> list[Telling]:
+    """All that the referrer was told of what was decided, the latest first."""
+    if contact.told_referrer_at is None:
+        return []
+    again = [Telling(each.words, each.told_at) for each in contact.told_again.order_by("-pk")]
+    return [*again, Telling(contact.told_referrer, contact.told_referrer_at)]
+
+
 # The queue
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from hearth.foundation.codes import BragRating
 from hearth.foundation.council.choices import FrontDoor
 from hearth.foundation.periods.clocks import LONDON, ClockState, Hours, clock_named, due_at, state_at
-from hearth.foundation.periods.words import by_when, do_by, weekday_in_words
+from hearth.foundation.periods.words import by_when, do_by, moment_in_words, weekday_in_words
 from hearth.foundation.periods.working_days import is_working_day
 from hearth.foundation.refusals import Refusal
 
@@ -157,6 +157,18 @@ def may_rate(standing_rating: str, rating: str) -> Refusal | None:
         return Refusal(
             f"It is already rated {BragRating(rating).label.lower()}. Choose another rating, or leave it.",
             field="rating",
+        )
+    return None
+
+
+def may_tell(words: str, *, is_decided: bool, told: Sequence[tuple[str, datetime]]) -> Refusal | None:
+    """`told`: what the referrer was told and when, the latest first. Told anew only if something is new."""
+    if not is_decided:
+        return Refusal("Nothing has been decided yet, so there is nothing to tell.")
+    if told and told[0][0].split() == words.split():
+        return Refusal(
+            f"They were told exactly this on {moment_in_words(told[0][1])}. Write what is new, or leave it.",
+            field="words",
         )
     return None
 

@@ -8,18 +8,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import ProgrammingError, connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from hearth.casework.frontdoor.decide.test_decide import errors, page_of, send
-from hearth.casework.frontdoor.models import Analysis, Check, Contact, PersonTold, Rating, SaidOfMatch
+from hearth.casework.frontdoor.models import Analysis, Check, Contact, PersonTold, Rating, SaidOfMatch, ToldAgain
 from hearth.casework.frontdoor.queries import working_in
 from hearth.casework.frontdoor.story import page_of as address_of
 from hearth.casework.people.models import Family, Person
 from hearth.conftest import Cast
 from hearth.foundation.audit.models import Event
+from hearth.foundation.periods.words import moment_in_words
 from hearth.foundation.staff.models import Alert, Grant, Restriction, TeamMembership, Worker
 from hearth.foundation.staff.second_wall import stepped_in
 
@@ -345,6 +346,58 @@ def test_the_referrer_is_told_later(cast: Cast, told: Tell, signed_in: SignIn) -
     fay.post(page_of(contact, "tell-referrer"), {"words": "Thank you, Tess."})
     contact.refresh_from_db()
     assert (contact.told_referrer, contact.told_referrer_at is not None) == ("Thank you, Tess.", True)
+
+
+def test_what_the_referrer_was_told_stays_when_they_are_told_again(cast: Cast, told: Tell, signed_in: SignIn) -> None:
+    contact = told(outcome="nfa", decided_at=timezone.now(), decided_by=cast.guy, decided_because="x")
+    fay, page = signed_in(cast.fay), page_of(contact, "tell-referrer")
+    fay.post(page, {"words": "Thank you, Tess."})
+    contact.refresh_from_db()
+    first = contact.told_referrer_at
+    assert [fay.post(page, {"words": "We looked again: we shall visit."}).status_code for _ in range(2)] == [302, 200]
+    contact.refresh_from_db()
+    assert (contact.told_referrer, contact.told_referrer_at) == ("Thank you, Tess.", first)
+    again = ToldAgain.objects.get()
+    assert (again.words, again.told_by) == ("We looked again: we shall visit.", cast.fay)
+    told_so = errors(fay.post(page, {"words": "We looked again:\nwe shall visit. "}))
+    assert told_so == [
+        f"They were told exactly this on {moment_in_words(again.told_at)}. Write what is new, or leave it"
+    ]
+    for who, seen_at in (
+        (cast.tess, f"/refer/{contact.pk}/see-our-referral/"),
+        (cast.fay, page_of(contact, "see-contact")),
+    ):
+        shown = signed_in(who).get(seen_at).content.decode()
+        assert 0 < shown.index("We looked again: we shall visit.") < shown.index("Thank you, Tess.")
+
+
+def test_telling_again_sent_twice_records_once(cast: Cast, told: Tell, signed_in: SignIn) -> None:
+    now = timezone.now()
+    contact = told(
+        outcome="nfa", decided_at=now, decided_by=cast.guy, decided_because="x", told_referrer="x", told_referrer_at=now
+    )
+    sent = {"words": "More.", "_once": "7f1f4a5e-4f6f-4b9e-9d6a-2f1d5d1f7c19"}
+    fay = signed_in(cast.fay)
+    assert [fay.post(page_of(contact, "tell-referrer"), sent).status_code for _ in range(2)] == [302, 302]
+    assert list(ToldAgain.objects.values_list("words", flat=True)) == ["More."]
+
+
+def test_nobody_changes_what_a_referrer_was_told(cast: Cast, told: Tell) -> None:
+    now = timezone.now()
+    contact = told(
+        outcome="nfa", decided_at=now, decided_by=cast.guy, decided_because="x", told_referrer="x", told_referrer_at=now
+    )
+    ToldAgain.objects.create(contact=contact, words="More.", told_by=cast.fay)
+    with pytest.raises(ProgrammingError, match="stays as it was told"), stepped_in(cast.fay):
+        Contact.objects.filter(pk=contact.pk).update(told_referrer="y")
+    with stepped_in(cast.fay):
+        assert ToldAgain.objects.update(words="y") == 0
+    with stepped_in(cast.tess):
+        assert ToldAgain.objects.get().words == "More."
+    with pytest.raises(ProgrammingError, match="row-level security"), stepped_in(cast.tess):
+        ToldAgain.objects.create(contact=contact, words="y", told_by=cast.tess)
+    with stepped_in(cast.ash):
+        assert ToldAgain.objects.count() == 0
 
 
 # A call recorded

@@ -20,6 +20,7 @@ from hearth.casework.frontdoor.queries import (
     is_held_by_a_pod,
     latest_lines,
     ratings_of,
+    tellings_of,
     told_in,
     words_standing,
 )
@@ -70,6 +71,7 @@ def see_contact(request: Request, contact: int) -> HttpResponse:
             "checks": _checks(checks, timezone.localtime()),
             "attachments": list(held.attachments.order_by("pk")),
             "joins": standing.joins,
+            "tellings": tellings_of(held),
             "family_words": _family_words(held),
             "left_open": _left_open(people),
             "may_add_person": held.family is not None and request.worker.may("casefile.add_person"),

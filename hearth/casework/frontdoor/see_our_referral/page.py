@@ -9,6 +9,7 @@ from hearth.casework.frontdoor.attachments import size_in_words
 from hearth.casework.frontdoor.models import Contact, PersonTold
 from hearth.casework.frontdoor.partner_queries import decide_by, open_our_referral, whom_to_ring
 from hearth.casework.frontdoor.partner_rules import OUTCOME_MEANS, is_told, names_of_children
+from hearth.casework.frontdoor.queries import tellings_of
 from hearth.foundation.codes.characteristics import Ethnicity, Sex
 from hearth.foundation.periods.words import date_in_words
 from hearth.foundation.staff.pages import Request, page, show, today
@@ -31,6 +32,7 @@ def see_our_referral(request: Request, contact: int) -> HttpResponse:
             "size_in_words": size_in_words,
             "outcome": found.get_outcome_display() if told else "",
             "outcome_means": OUTCOME_MEANS[Contact.Outcome(found.outcome)] if told else "",
+            "tellings": tellings_of(found) if told else [],
             "decide_by": decide_by(found),
             "door": whom_to_ring(timezone.now()),
             "may_see_attachment": request.worker.may("frontdoor.see_attachment"),

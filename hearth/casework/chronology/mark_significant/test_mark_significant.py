@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import html
 from collections.abc import Callable
 
 import pytest
 from django.test import Client
 
+from hearth.casework.chronology.mark_significant.rule import may_mark
 from hearth.casework.chronology.models import Line
 from hearth.casework.chronology.write import write_line
 from hearth.casework.people.models import Family
@@ -73,3 +75,22 @@ def test_sending_the_form_twice_marks_once(cast: Cast, line: Line, signed_in: Ca
 def test_the_page_asks_why_it_matters(cast: Cast, line: Line, signed_in: Callable[[Worker], Client]) -> None:
     page = signed_in(cast.dee).get(address(line)).content.decode()
     assert page.count("Why does this matter?") == 1
+
+
+def test_whoever_marks_second_is_told_who_did_and_why_and_changes_nothing(
+    cast: Cast, line: Line, signed_in: Callable[[Worker], Client]
+) -> None:
+    signed_in(cast.mo).post(address(line), {"because": "The first time she asked for help"})
+    answer = signed_in(cast.dee).post(address(line), {"because": "Another reason"})
+    page = html.unescape(answer.content.decode())
+    told = "Mo Tester has already marked this as significant: “The first time she asked for help”"
+    assert (answer.status_code, told in page) == (200, True)
+    line.refresh_from_db()
+    assert (line.marked_because, line.marked_by) == ("The first time she asked for help", cast.mo)
+    assert Event.objects.filter(kind="act").count() == 1
+
+
+def test_what_may_be_marked(cast: Cast, line: Line) -> None:
+    assert may_mark(line) is None
+    line.is_significant = True
+    assert str(may_mark(line)) == "This event is significant by itself: the act that wrote it said so."

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.db import connection
+
 from hearth.casework.family_help.models import Assessment, Edition
 from hearth.casework.family_help.rules import may_write
 from hearth.foundation.refusals import insist
@@ -29,6 +31,12 @@ def keep_edition(assessment: Assessment, *, by: Worker) -> Edition:
         returned_because=assessment.returned_because,
         written_by=by,
     )
+
+
+def waits_no_longer(assessment: Assessment) -> None:
+    """Once it is with no manager, nobody is told any more that it waits for them: whoever else was asked need not look."""
+    with connection.cursor() as cursor:
+        cursor.execute("select hearth_assessment_waits_no_longer(%s)", [assessment.pk])
 
 
 def address_of(assessment: Assessment) -> str:

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from django.db.models import Max, Q, QuerySet
 
 from hearth.casework.family_help.models import Assessment, Edition, Episode, Factor, Finding, SeenOnVisit, View, Visit
+from hearth.casework.family_help.outcomes import outcome_of
 from hearth.casework.family_help.rules import (
     AssessmentFacts,
     ChildFacts,
@@ -20,7 +21,7 @@ from hearth.casework.family_help.rules import (
 )
 from hearth.casework.people.models import Family, FamilyMembership, Person
 from hearth.casework.people.queries import memberships_of
-from hearth.foundation.codes import AssessmentFactor, AssessmentOutcome
+from hearth.foundation.codes import FACTORS_NEVER_WITH_ANOTHER, AssessmentFactor
 from hearth.foundation.council import closure_days, council
 from hearth.foundation.periods.period import age_on
 
@@ -137,8 +138,8 @@ class Whole:
 
     @property
     def decision(self) -> str:
-        code = AssessmentOutcome.read(self.assessment.decision)
-        return str(code.label) if code else self.assessment.decision
+        outcome = outcome_of(self.assessment.decision)
+        return str(outcome.label) if outcome else self.assessment.decision
 
 
 def whole_of(assessment: Assessment, members: Sequence[FamilyMembership]) -> Whole:
@@ -201,11 +202,13 @@ def facts_of(whole: Whole, *, on: date) -> AssessmentFacts:
         has_environment=environment.is_there,
         has_analysis=bool(whole.assessment.analysis.strip()),
         has_decision=bool(whole.assessment.decision),
+        is_an_end=(decided := outcome_of(whole.assessment.decision)) is not None and decided.is_an_end,
         children=tuple(
             ChildFacts(
                 name=child.person.first_name,
                 age=None if child.person.born_on is None else age_on(child.person.born_on, on),
                 has_factors=bool(child.factors),
+                has_no_factors=not FACTORS_NEVER_WITH_ANOTHER.isdisjoint(child.factors),
                 has_needs=child.needs.is_there,
                 has_view=child.view is not None,
             )

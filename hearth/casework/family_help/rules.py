@@ -33,6 +33,8 @@ class ChildFacts:
     has_factors: bool
     has_needs: bool
     has_view: bool
+    has_no_factors: bool = False
+    """That none was found is recorded: factor 21, and not that nobody has chosen yet."""
 
     @property
     def must_be_heard(self) -> bool:
@@ -49,6 +51,8 @@ class AssessmentFacts:
     has_analysis: bool
     has_decision: bool
     children: tuple[ChildFacts, ...]
+    is_an_end: bool = False
+    """Nothing more is done by us after it, as far as is decided."""
 
 
 def named(names: Sequence[str]) -> str:
@@ -118,8 +122,21 @@ def may_send(facts: AssessmentFacts) -> Refusal | None:
     """Every heading has something, every child has factors or "no factors", and children of 4 and over were heard."""
     if refusal := may_write(is_being_written=facts.is_being_written):
         return refusal
-    lacking = still_to_write(facts)
-    return Refusal(f"Not ready to send. Still to write: {'; '.join(lacking)}.") if lacking else None
+    if lacking := still_to_write(facts):
+        return Refusal(f"Not ready to send. Still to write: {'; '.join(lacking)}.")
+    return factors_fit_the_decision(facts)
+
+
+def factors_fit_the_decision(facts: AssessmentFacts) -> Refusal | None:
+    """Factor 21 is for no factor found *and* no further action (CIN census, `assessmentfactorstype`; rule 8873Q)."""
+    without = [one.name for one in facts.children if one.has_no_factors]
+    if not without or not facts.has_decision or facts.is_an_end:
+        return None
+    return Refusal(
+        f"“No factors” is chosen for {named(without)}, which says that no further action is taken; but by the decision "
+        f"something more is done. Choose the factors that were found for {named(without)}, or change the decision.",
+        field="factor_21",
+    )
 
 
 def may_answer(*, is_with_manager: bool, sent_by: int | None, by: int) -> Refusal | None:

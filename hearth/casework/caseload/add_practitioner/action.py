@@ -23,7 +23,8 @@ def add_practitioner(*, family: Family, worker: Worker, part: str, on: date, by:
     kind = Grant.Kind.NAMED if is_restricted else Grant.Kind.WORK
     given = grant(record=family.pk, why=words, by=by, worker=worker, kind=kind)
     made = Involvement.objects.create(family=family, worker=worker, part=part, starts_on=on, grant=given)
-    tell(worker, f"You work with a family now: {words}", leads_to=f"/families/{family.pk}/see-family/")
+    says = f"You work with a family now (family {family.pk}): {words}"
+    tell(worker, says, leads_to=f"/families/{family.pk}/see-family/")
     write_line(
         family=family,
         says=f"{worker.name} joined: {words}",

@@ -52,7 +52,8 @@ def allocate_family(
         own = grant(record=family.pk, why=plays.label, by=by, worker=worker, kind=kind)
         grants.append(own)
         Involvement.objects.create(family=family, worker=worker, part=plays, starts_on=on, grant=own)
-        tell(worker, f"A family is allocated to you: {plays.label}", leads_to=f"/families/{family.pk}/see-family/")
+        says = f"A family is allocated to you (family {family.pk}): {plays.label}"
+        tell(worker, says, leads_to=f"/families/{family.pk}/see-family/")
     write_line(
         family=family,
         says=f"Allocated to {team.name}: {lead.name} leads",

@@ -3,11 +3,12 @@ from __future__ import annotations
 from datetime import date
 
 from hearth.casework.chronology.write import write_line
-from hearth.casework.family_help.keep import address_of, hold, keep_edition
+from hearth.casework.family_help.keep import address_of, hold, keep_edition, waits_no_longer
 from hearth.casework.family_help.models import Assessment
-from hearth.casework.family_help.queries import clock_of
-from hearth.casework.family_help.rules import may_answer, may_authorise
+from hearth.casework.family_help.queries import clock_of, facts_of, whole_of
+from hearth.casework.family_help.rules import factors_fit_the_decision, may_answer, may_authorise
 from hearth.casework.people.models import Family
+from hearth.casework.people.queries import memberships_of
 from hearth.foundation.audit.audited import audited
 from hearth.foundation.refusals import ChangedMeanwhile, insist
 from hearth.foundation.staff.alerts import tell
@@ -29,6 +30,8 @@ def authorise_assessment(
             late_because=late_because,
         )
     )
+    whole = whole_of(held, memberships_of(family, on=on))
+    insist(factors_fit_the_decision(facts_of(whole, on=on)))
     held.state, held.authorised_on, held.authorised_by = Assessment.State.AUTHORISED, on, by
     held.late_because = late_because
     held.version += 1
@@ -42,8 +45,10 @@ def authorise_assessment(
         is_significant=True,
         by=by,
     )
+    waits_no_longer(held)
     if held.sent_by:
-        tell(held.sent_by, "The assessment you sent is authorised", leads_to=address_of(held))
+        says = f"The assessment you sent is authorised (family {family.pk})"
+        tell(held.sent_by, says, leads_to=address_of(held))
     return held
 
 
@@ -58,8 +63,10 @@ def return_assessment(*, assessment: Assessment, returned_because: str, version:
     held.version += 1
     held.save(update_fields=["state", "returned_because", "sent_on", "sent_by", "version"])
     keep_edition(held, by=by)
+    waits_no_longer(held)
     if sent_by:
-        tell(sent_by, "The assessment you sent is returned: read what is still needed", leads_to=address_of(held))
+        says = f"The assessment you sent is returned (family {held.family_id}): read what is still needed"
+        tell(sent_by, says, leads_to=address_of(held))
     return held
 
 

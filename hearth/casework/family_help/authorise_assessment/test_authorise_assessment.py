@@ -11,7 +11,7 @@ from django.test import Client
 from hearth.casework.caseload.models import Allocation
 from hearth.casework.chronology.models import Line
 from hearth.casework.family_help.authorise_assessment.action import authorise_assessment
-from hearth.casework.family_help.models import Assessment, Edition, Episode
+from hearth.casework.family_help.models import Assessment, Edition, Episode, Factor
 from hearth.casework.family_help.send_assessment.action import send_assessment
 from hearth.casework.family_help.story import Story
 from hearth.conftest import LONG_AGO, Cast
@@ -93,10 +93,10 @@ def told() -> list[tuple[str, str, str]]:
 @pytest.mark.parametrize(
     ("answer", "says"),
     [
-        ({"answer": "authorise"}, "The assessment you sent is authorised"),
+        ({"answer": "authorise"}, "The assessment you sent is authorised (family {})"),
         (
             {"answer": "return", "returned_because": "What of Joss?"},
-            "The assessment you sent is returned: read what is still needed",
+            "The assessment you sent is returned (family {}): read what is still needed",
         ),
     ],
 )
@@ -110,13 +110,80 @@ def test_the_manager_is_told_that_it_waits_and_the_sender_what_became_of_it(
     says: str,
 ) -> None:
     assert signed_in(cast.dee).post(story.at("send-assessment", complete)).status_code == 302
-    waits = ("Mo", "An assessment waits for you to authorise it", story.at("authorise-assessment", complete))
+    asked = f"An assessment waits for you to authorise it (family {story.family.pk})"
+    waits, says = ("Mo", asked, story.at("authorise-assessment", complete)), says.format(story.family.pk)
     assert told() == [waits]
     mo = signed_in(cast.mo)
     assert mo.get(waits[2]).status_code == 200
     complete.refresh_from_db()
     assert mo.post(waits[2], answer | {"version": str(complete.version)}).status_code == 302
     assert told() == [waits, ("Dee", says, f"{story.at('see-assessment')}?assessment={complete.pk}")]
+
+
+@pytest.mark.parametrize("answer", [{"answer": "authorise"}, {"answer": "return", "returned_because": "What of Joss?"}])
+def test_whoever_answers_answers_for_every_manager_who_was_asked(
+    cast: Cast,
+    story: Story,
+    complete: Assessment,
+    held: Allocation,
+    signed_in: SignedIn,
+    answer: dict[str, str],
+) -> None:
+    fay = Worker.objects.get(pk=cast.ash.pk)
+    Worker.objects.filter(pk=fay.pk).update(role="pod_manager")
+    fay.memberships.create(team=cast.north_pod, starts_on=LONG_AGO)
+    signed_in(cast.dee).post(story.at("send-assessment", complete))
+    assert sorted(Alert.objects.filter(seen_at=None).values_list("worker__known_as", flat=True)) == ["Ash", "Mo"]
+    mo = signed_in(cast.mo)
+    assert mo.get("/").content.decode().count("An assessment waits for you to authorise it") == 1
+    complete.refresh_from_db()
+    mo.post(story.at("authorise-assessment", complete), answer | {"version": str(complete.version)})
+    assert mo.get("/").content.decode().count("An assessment waits for you to authorise it") == 0
+    assert list(Alert.objects.filter(seen_at=None).values_list("worker__known_as", flat=True)) == ["Dee"]
+
+
+NO_FACTORS_FOR_ADA = (
+    "“No factors” is chosen for Ada, which says that no further action is taken; but by the decision something more is "
+    "done. Choose the factors that were found for Ada, or change the decision."
+)
+
+
+@pytest.mark.parametrize(
+    ("decision", "is_refused"),
+    [
+        ("Child in need plan", True),
+        ("Other", True),
+        ("Strategy discussion and/or Section 47 enquiry", True),
+        ("No Further Action", False),
+        ("Step-down to Early Help", False),
+    ],
+)
+def test_no_factors_and_more_to_be_done_is_a_contradiction_when_it_is_sent_and_not_before(
+    cast: Cast, story: Story, complete: Assessment, signed_in: SignedIn, decision: str, is_refused: bool
+) -> None:
+    client = signed_in(cast.dee)
+    Factor.objects.filter(child=story.ada).update(code="21")
+    written = {"analysis": "Safe", "decision": decision, "decision_because": "", "version": complete.version}
+    assert client.post(story.at("write-assessment", complete), written).status_code == 302
+    page = client.get(story.at("send-assessment", complete)).content.decode()
+    factors = story.at("choose-factors", complete) + "?sending=yes"
+    assert (page.count(NO_FACTORS_FOR_ADA), page.count(f'href="{factors}#id_factor_21"')) == (
+        (1, 2) if is_refused else (0, 0)
+    )
+    beside = client.get(factors).content.decode()
+    assert beside.count(NO_FACTORS_FOR_ADA.rstrip(".")) == (2 if is_refused else 0)
+    assert client.get(story.at("choose-factors", complete)).content.decode().count(NO_FACTORS_FOR_ADA) == 0
+    assert client.post(story.at("send-assessment", complete)).status_code == (409 if is_refused else 302)
+
+
+def test_nor_is_it_authorised_when_it_was_sent_before(
+    cast: Cast, story: Story, sent: Assessment, signed_in: SignedIn
+) -> None:
+    Factor.objects.filter(child=story.ada).update(code="21")
+    answer = {"answer": "authorise", "version": sent.version}
+    page = signed_in(cast.mo).post(story.at("authorise-assessment", sent), answer)
+    sent.refresh_from_db()
+    assert (page.status_code, sent.state, NO_FACTORS_FOR_ADA in page.content.decode()) == (409, "sent", True)
 
 
 def test_only_a_manager_who_may_open_the_family_is_told(

@@ -4,15 +4,18 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from django.forms.boundfield import BoundField
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect
 
 from hearth.casework.family_help.choose_factors.action import choose_factors as act
 from hearth.casework.family_help.choose_factors.form import ChooseFactorsForm
 from hearth.casework.family_help.choose_factors.ticks import Chosen, as_text, from_text
-from hearth.casework.family_help.queries import assessment_of, children_of, chosen_factors
-from hearth.casework.family_help.rules import may_write
+from hearth.casework.family_help.models import Assessment
+from hearth.casework.family_help.queries import assessment_of, children_of, chosen_factors, facts_of, whole_of
+from hearth.casework.family_help.rules import factors_fit_the_decision, may_write
 from hearth.casework.people.door import open_family
+from hearth.casework.people.models import Family
+from hearth.casework.people.queries import memberships_of
 from hearth.foundation.codes import AssessmentFactor
 from hearth.foundation.refusals import ChangedMeanwhile, Refused, put_beside
 from hearth.foundation.staff.drafts import form_for
@@ -33,6 +36,8 @@ def choose_factors(request: Request, family: int, assessment: int) -> HttpRespon
     offered = [factor for factor in AssessmentFactor if factor.in_force(today())]
     standing = chosen_factors(written)
     form = form_for(request, ChooseFactorsForm, offered=offered, children=children, chosen=standing)
+    if request.method == "GET" and "sending" in request.GET:
+        form = _as_sent(form, written, held)
     changed: list[str] = []
     if request.method == "POST" and form.is_valid():
         # What was chosen for a child who has left the family since stays.
@@ -53,6 +58,22 @@ def choose_factors(request: Request, family: int, assessment: int) -> HttpRespon
         {"family": held, "form": form, "groups": _groups(form, offered), "children": children, "changed": changed},
         status=409 if changed else 200,
     )
+
+
+def _as_sent(form: ChooseFactorsForm, written: Assessment, family: Family) -> ChooseFactorsForm:
+    """What stands, with what keeps it from being sent beside the factor it lies in."""
+    whole = whole_of(written, memberships_of(family, on=today()))
+    refusal = factors_fit_the_decision(facts_of(whole, on=today()))
+    if refusal is None:
+        return form
+    standing = QueryDict(mutable=True)
+    for name in form.fields:
+        value = form.get_initial_for_field(form.fields[name], name)
+        standing.setlist(name, value if isinstance(value, list) else [value])
+    form.data, form.is_bound = standing, True
+    form.is_valid()
+    put_beside(form, Refused(refusal))
+    return form
 
 
 def _groups(form: ChooseFactorsForm, offered: Iterable[AssessmentFactor]) -> list[Group]:

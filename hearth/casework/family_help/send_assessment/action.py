@@ -37,5 +37,5 @@ def send_assessment(*, family: Family, assessment: Assessment, on: date, by: Wor
     waits_at = reverse("family_help:authorise_assessment", kwargs={"family": family.pk, "assessment": held.pk})
     for manager in managers_of(family, on=on):
         if manager.pk != by.pk:
-            tell(manager, "An assessment waits for you to authorise it", leads_to=waits_at)
+            tell(manager, f"An assessment waits for you to authorise it (family {family.pk})", leads_to=waits_at)
     return held

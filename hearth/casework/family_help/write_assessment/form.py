@@ -1,6 +1,6 @@
 from django import forms
 
-from hearth.foundation.codes import AssessmentOutcome
+from hearth.casework.family_help.outcomes import Outcome
 from hearth.foundation.govuk.fields import EnumChoiceField
 
 
@@ -13,9 +13,9 @@ class WriteAssessmentForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 12}),
     )
     decision = EnumChoiceField(
-        AssessmentOutcome,
+        Outcome,
         label="What should happen next?",
-        hints={AssessmentOutcome.OTHER: "For example, help goes on under a child in need plan"},
+        hints={Outcome.CHILD_IN_NEED_PLAN: "Not when “no factors” is found for a child"},
         required=False,
     )
     decision_because = forms.CharField(

@@ -4,12 +4,12 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 
 from hearth.casework.family_help.models import Edition
+from hearth.casework.family_help.outcomes import outcome_of
 from hearth.casework.family_help.queries import assessment_of, editions_of
 from hearth.casework.family_help.rules import may_write
 from hearth.casework.family_help.write_assessment.action import write_assessment as act
 from hearth.casework.family_help.write_assessment.form import WriteAssessmentForm
 from hearth.casework.people.door import open_family
-from hearth.foundation.codes import AssessmentOutcome
 from hearth.foundation.refusals import ChangedMeanwhile, Refused, put_beside
 from hearth.foundation.staff.drafts import form_for
 from hearth.foundation.staff.pages import Request, page, show, today
@@ -28,7 +28,7 @@ def write_assessment(request: Request, family: int, assessment: int) -> HttpResp
         WriteAssessmentForm,
         initial={
             "analysis": written.analysis,
-            "decision": AssessmentOutcome.read(written.decision),
+            "decision": outcome_of(written.decision),
             "decision_because": written.decision_because,
             "version": written.version,
         },

@@ -24,7 +24,7 @@ class Run(models.Model):
         WAITING = "waiting", "Waiting to be checked"
         CHECKING = "checking", "Being checked"
         CHECKED = "checked", "Checked"
-        UNREADABLE = "unreadable", "Cannot be checked"
+        UNREADABLE = "unreadable", "Unreadable"
         STOPPED = "stopped", "Stopped"
 
     id = models.BigIntegerField(primary_key=True)

@@ -145,7 +145,10 @@ def test_a_check_whose_process_died_is_begun_anew(cast: Cast, signed_in: SignedI
         (b"PK\x03\x04rest", "This is a zip file or an Excel or Word document, not XML."),
         (b'<!DOCTYPE Message [<!ENTITY a "b">]><Message/>', "The file holds a DOCTYPE or entities"),
         (b"<Return><Children/></Return>", "the outermost element is not Message."),
-        (b"<Message><Children/></Message>", "The header does not say of which year this return is."),
+        (
+            b"<Message><Children/></Message>",
+            "The file does not say which year’s census it is, and the rules known here",
+        ),
     ],
     ids=["empty", "words", "zip", "entities", "another root", "no year"],
 )
@@ -157,7 +160,9 @@ def test_a_wrong_file_is_told_at_once(content: bytes, says: str, cast: Cast, sig
 def test_a_year_that_nobody_knows_here_is_told(cast: Cast, signed_in: SignedIn) -> None:
     client = signed_in(cast.stu)
     answer = give(client, file_of(clean("A1"), year=2019))
-    assert "The rules known here are those of 2022-23 to 2025-26." in words(answer)
+    assert "The file is the census of 2018-19, and the rules known here are those of 2022-23 to 2025-26." in words(
+        answer
+    )
     assert give(client, file_of(clean("A1"), year=2019), year="2026").status_code == 302
 
 
@@ -333,7 +338,7 @@ def test_a_rule_on_the_whole_return_stands_without_a_child(
     assert [(each.child, each.row, each.is_counted) for each in whole] == [("", None, True)] * whole.count()
     assert whole.count() > 0
     listed = children_on(signed_in(cast.stu).get(records(run)))
-    assert listed.count("Whole return") == whole.count()
+    assert listed.count("Whole return") == whole.count() + run.issues.filter(table="Header").count()
 
 
 def test_the_needs_assessment_is_led_to_when_there_is_one(
@@ -421,7 +426,11 @@ def test_an_explanation_is_changed_and_the_earlier_words_stay(
     assert answer(client, query_of(run), "Date of death follows", version=1).status_code == 302
     said = Explanation.objects.order_by("version").values_list("says", "version", "is_latest")
     assert list(said) == [("The coroner was told", 1, False), ("Date of death follows", 2, True)]
-    assert "What was said before (1)" in words(client.get(f"/returns/answer-query/{query_of(run).pk}/"))
+    page = words(client.get(f"/returns/answer-query/{query_of(run).pk}/"))
+    assert ("What was said before (1)" in page, '<p class="govuk-body">Date of death follows</p>' in page) == (
+        True,
+        True,
+    )
 
 
 def test_of_two_who_answer_the_second_is_told(check_return: CheckReturn, cast: Cast, signed_in: SignedIn) -> None:

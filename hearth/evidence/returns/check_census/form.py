@@ -15,6 +15,7 @@ from hearth.evidence.returns.cin_census.check import (
 )
 from hearth.evidence.returns.cin_census.feed import UnreadableReturn
 from hearth.evidence.returns.cin_census.reader import read
+from hearth.evidence.returns.cin_census.records import Header
 from hearth.evidence.returns.rules import LARGEST_UPLOAD, may_check
 
 YEARS = [(str(year), year_in_words(year)) for year in range(LAST_YEAR, FIRST_YEAR - 1, -1)]
@@ -55,6 +56,14 @@ class CheckCensusForm(forms.Form):
         if "file" in told and "year" in told:
             try:
                 year_of(self.header, told["year"] or None)
-            except UnknownYear as unknown:
-                self.add_error("year", str(unknown))
+            except UnknownYear:
+                self.add_error("year", _which_year(self.header))
         return told
+
+
+def _which_year(header: Header | None) -> str:
+    """Why the rules of its own year cannot be run; a browser never gives a file a second time by itself."""
+    year = header.year.parsed if header else None
+    of = f"is the census of {year_in_words(year)}" if year else "does not say which year’s census it is"
+    known = f"{year_in_words(FIRST_YEAR)} to {year_in_words(LAST_YEAR)}"
+    return f"The file {of}, and the rules known here are those of {known}. Choose one of these, and the file again"

@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                 ('size', models.BigIntegerField()),
                 ('as_year', models.PositiveSmallIntegerField(default=0)),
                 ('hearth_version', models.CharField(max_length=40)),
-                ('state', models.CharField(choices=[('waiting', 'Waiting to be checked'), ('checking', 'Being checked'), ('checked', 'Checked'), ('unreadable', 'Cannot be checked'), ('stopped', 'Stopped')], default='waiting', max_length=10)),
+                ('state', models.CharField(choices=[('waiting', 'Waiting to be checked'), ('checking', 'Being checked'), ('checked', 'Checked'), ('unreadable', 'Unreadable'), ('stopped', 'Stopped')], default='waiting', max_length=10)),
                 ('given_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
                 ('doing', models.CharField(blank=True, max_length=60)),
                 ('percent', models.PositiveSmallIntegerField(default=0)),

@@ -124,8 +124,64 @@ def test_nobody_lets_themselves_into_what_is_closed_to_them(cast: Cast, okafor_r
 def test_a_grant_is_ended_and_never_begun_again(cast: Cast, okafor_reid: Family) -> None:
     with stepped_in(cast.dee):
         assert Grant.objects.filter(record=okafor_reid.pk, team=cast.north_pod).update(ends_at=timezone.now()) == 1
-    with pytest.raises(ProgrammingError, match="row-level security"), stepped_in(cast.mo):
+    with pytest.raises(ProgrammingError, match="a grant may only be ended"), stepped_in(cast.mo):
         Grant.objects.filter(given_by=cast.mo).update(ends_at=None)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"record": "closed"},
+        {"kind": "named"},
+        {"worker": "sam"},
+        {"ends_at": timedelta(days=999)},
+        {"ends_at": None},
+    ],
+    ids=lambda change: next(iter(change)),
+)
+def test_a_grant_is_never_moved_or_made_longer(cast: Cast, okafor_reid: Family, change: dict[str, object]) -> None:
+    with stepped_in(cast.ash):
+        own = begin_family(name="Ash's", by=cast.ash)
+    given = Grant.objects.get(record=own.pk, worker=cast.ash)
+    Grant.objects.filter(pk=given.pk).update(ends_at=timezone.now() + timedelta(hours=1))
+    meant = {"closed": okafor_reid.pk, "sam": cast.sam}
+    told = {name: meant.get(str(value), value) for name, value in change.items()}
+    if isinstance(told.get("ends_at"), timedelta):
+        told["ends_at"] = timezone.now() + timedelta(days=999)
+    with pytest.raises(ProgrammingError, match="a grant may only be ended"), transaction.atomic(), stepped_in(cast.ash):
+        Grant.objects.filter(pk=given.pk).update(**told)
+    with stepped_in(cast.ash):
+        assert Grant.objects.filter(pk=given.pk).update(ends_at=timezone.now()) == 1
+
+
+def test_nobody_makes_a_stranger_part_of_their_own_family(cast: Cast, okafor_reid: Family) -> None:
+    kit = Person.objects.get(known_as="Kit")
+    with stepped_in(cast.ash):
+        own = begin_family(name="Ash's", by=cast.ash)
+        new = record_person(facts=PersonFacts(known_as="New"), on=TODAY, by=cast.ash)
+        member = join_family(family=own, person=new, part="child", starts_on=TODAY)
+    for act in (
+        lambda: join_family(family=own, person=kit, part="child", starts_on=TODAY),
+        lambda: FamilyMembership.objects.filter(pk=member.pk).update(person=kit),
+    ):
+        with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic(), stepped_in(cast.ash):
+            act()
+    with stepped_in(cast.ash):
+        assert [person.known_as for person in Person.objects.all()] == ["New"]
+
+
+def test_whoever_left_a_restricted_family_is_found_as_anybody(cast: Cast, okafor_reid: Family) -> None:
+    Restriction.objects.create(record=okafor_reid.pk, why="Threats", made_by=cast.mo)
+    kit = Person.objects.get(known_as="Kit")
+
+    def found() -> list[bool]:
+        with stepped_in(cast.fay), connection.cursor() as cursor:
+            cursor.execute("select is_restricted from hearth_maybe_known(%s, 10)", [list(kit.likeness_keys)])
+            return [row[0] for row in cursor.fetchall()]
+
+    assert found() == [True]
+    FamilyMembership.objects.filter(person=kit).update(ends_on=TODAY)
+    assert found() == [False]
 
 
 def test_whoever_left_a_family_is_still_named_there_and_no_longer_found(cast: Cast, okafor_reid: Family) -> None:

@@ -16,7 +16,7 @@ from hearth.wiring import database
 from hearth.wiring.database import Place
 
 KEPT_BESIDE = ("hearth.toml", "secrets.json")
-FILES = "files"
+FOLDERS = ("files", "snapshots")
 
 
 class CannotRestore(SystemExit):
@@ -54,7 +54,7 @@ def back_up(target: Path) -> int:
         part.touch(mode=0o600)
         with tarfile.open(part, "w") as archive:
             archive.add(dump, "database.dump")
-            for name in (*KEPT_BESIDE, FILES):
+            for name in (*KEPT_BESIDE, *FOLDERS):
                 if (folder / name).exists():
                     archive.add(folder / name, name)
     part.replace(target)
@@ -87,7 +87,7 @@ def restore(source: Path) -> None:
             dump,
             place=place,
         )
-        for name in (*KEPT_BESIDE, FILES):
+        for name in (*KEPT_BESIDE, *FOLDERS):
             kept = Path(scratch) / name
             if kept.is_dir():
                 shutil.copytree(kept, folder / name, dirs_exist_ok=True)

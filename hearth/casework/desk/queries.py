@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db import connection
 from django.db.models import QuerySet
+from django.db.models.functions import Now
 from django.urls import reverse
 
 from hearth.casework.caseload.models import Allocation, Involvement
@@ -21,13 +22,13 @@ from hearth.casework.family_help.due import DueItem, helped_among
 from hearth.casework.frontdoor.models import Check
 from hearth.casework.frontdoor.queries import Waiting, contacts_to_list, from_whom, waiting_contacts
 from hearth.casework.frontdoor.rules import clock_words
-from hearth.casework.people.models import Family, FamilyMembership
+from hearth.casework.people.models import Family, FamilyMembership, Person
 from hearth.casework.workbook import due as workbook_due
 from hearth.foundation.council import closure_days, council
 from hearth.foundation.periods.clocks import LONDON, ClockState, state_at
 from hearth.foundation.periods.rows import standing
 from hearth.foundation.periods.working_days import add_working_days
-from hearth.foundation.staff.models import Alert, Team, TeamMembership, Worker
+from hearth.foundation.staff.models import Alert, Grant, Team, TeamMembership, Worker
 
 MINE, POD, OPEN = "mine", "pod", "open"
 
@@ -183,6 +184,35 @@ def changes_since_looked(families: Sequence[int], worker: Worker) -> dict[int, C
     with connection.cursor() as cursor:
         cursor.execute(_CHANGES, [worker.pk, list(families), list(families), worker.pk])
         return {family: Changes(count, newest or "", at) for family, at, count, newest in cursor.fetchall()}
+
+
+@dataclass(frozen=True)
+class OpenedInEmergency:
+    """A record that is open to the worker for hours, by their own word."""
+
+    number: int
+    name: str
+    href: str
+    until: datetime
+
+
+def opened_in_emergency(worker: Worker) -> list[OpenedInEmergency]:
+    """What the worker has opened in an emergency, for as long as it is open. Three statements; one when it is nothing."""
+    until: dict[int, datetime] = {}
+    grants = Grant.objects.filter(
+        worker=worker, kind=Grant.Kind.EMERGENCY, starts_at__lte=Now(), ends_at__gt=Now()
+    ).order_by("ends_at")
+    for record, ends_at in grants.values_list("record", "ends_at"):
+        if ends_at:
+            until[record] = ends_at
+    if not until:
+        return []
+    numbers = list(until)
+    opened = [
+        *((each.pk, str(each), "casefile:see_family", "family") for each in Family.objects.filter(pk__in=numbers)),
+        *((each.pk, each.name, "casefile:see_person", "person") for each in Person.objects.filter(pk__in=numbers)),
+    ]
+    return [OpenedInEmergency(pk, name, reverse(page, kwargs={kind: pk}), until[pk]) for pk, name, page, kind in opened]
 
 
 def alerts_of(worker: Worker, *, most: int = 10) -> list[Alert]:

@@ -230,3 +230,14 @@ def test_the_analyst_sees_counts_and_no_small_ones(cast: Cast, signed_in: SignIn
 def test_figures_are_refused_by_the_database_to_anybody_else(cast: Cast) -> None:
     with pytest.raises(ProgrammingError, match="may not read the figures"), transaction.atomic(), stepped_in(cast.dee):
         figures(on=timezone.localdate())
+
+
+def test_of_families_that_only_the_front_door_sees_a_pod_manager_is_told_no_number(
+    cast: Cast, signed_in: SignIn
+) -> None:
+    number, *_ = next_records(1)
+    Family.objects.create(id=number, name="Waiting", recorded_by=cast.hearth)
+    mo = signed_in(cast.mo)
+    assert words(mo, "/my-team/").count("waiting to be allocated") == 0
+    waiting = words(mo, "/families/waiting-to-be-allocated/")
+    assert (waiting.count("None that you may see"), waiting.count("No family is waiting")) == (1, 0)

@@ -11,12 +11,18 @@ from hearth.casework.family_help.summary import help_of
 from hearth.casework.people.door import open_family
 from hearth.casework.workbook.summary import plan_summary, star_summary
 from hearth.foundation.council import closure_days
+from hearth.foundation.staff.models import Worker
 from hearth.foundation.staff.pages import Request, page, show, today
 
 STEPS = (
     *("casefile.add_person", "caseload.allocate_family", "workbook.begin_star", "workbook.make_plan"),
     *("family_help.see_assessment", "family_help.record_visit", "workbook.see_star", "workbook.see_plan"),
 )
+
+
+def steps_open_to(worker: Worker) -> frozenset[str]:
+    """The pages that a next step may lead to. In an emergency one may read what is owed and do none of it but visit."""
+    return frozenset(name for name in STEPS if worker.may(name) and not (worker.is_in_an_emergency and ".see_" in name))
 
 
 @page
@@ -31,6 +37,7 @@ def see_family(request: Request, family: int) -> HttpResponse:
     sent_by = helped.assessment.sent_by_id if helped.assessment else None
     authorises = may("family_help.authorise_assessment") and sent_by != request.worker.pk
     due = owed(helped, star, plan, on=on, closures=closure_days(), authorises=authorises)
+    doable = steps_open_to(request.worker)
     return show(
         request,
         {
@@ -41,10 +48,12 @@ def see_family(request: Request, family: int) -> HttpResponse:
             "next": next_step(
                 is_allocated=allocation is not None,
                 has_children=any(each.is_child for each in household),
-                owed_now=owed_step(due, authorises=authorises),
+                owed_now=owed_step(
+                    [each for each in due if each.page.replace(":", ".") in doable], authorises=authorises
+                ),
                 has_star=star is not None,
                 has_plan=plan is not None,
-                may=frozenset(name for name in STEPS if may(name)),
+                may=doable,
             ),
             "allocation": allocation,
             "team": parts_of(held, on=on),

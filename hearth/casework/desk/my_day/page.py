@@ -12,6 +12,7 @@ from hearth.casework.desk.queries import (
     children_among,
     families_of,
     front_door_day,
+    opened_in_emergency,
     owed_this_week,
     owed_to,
     rows_of,
@@ -39,7 +40,13 @@ FIRST_PAGES = {
 def my_day(request: Request) -> HttpResponse:
     worker, on, now = request.worker, today(), timezone.now()
     alerts = alerts_of(worker)
-    context = {"alerts": alerts, "greeting": greeting(now), "on": on, "worker": worker}
+    context = {
+        "alerts": alerts,
+        "emergencies": opened_in_emergency(worker),
+        "greeting": greeting(now),
+        "on": on,
+        "worker": worker,
+    }
     if worker.role in FIRST_PAGES:
         href, words = FIRST_PAGES[worker.role]
         return (

@@ -9,6 +9,7 @@ from hearth.casework.desk.my_families.form import WhichFamiliesForm
 from hearth.casework.desk.queries import (
     children_among,
     families_of,
+    opened_in_emergency,
     owed_to,
     rows_of,
     soonest_of,
@@ -37,6 +38,7 @@ def my_families(request: Request) -> HttpResponse:
             "which": form,
             "chosen": chosen,
             "listed": listed,
+            "emergencies": opened_in_emergency(worker),
             "rows": rows_of(list(listed.object_list), soonest, worker, on=on),
             "children": children_among([family.pk for family in families], on=on),
         },

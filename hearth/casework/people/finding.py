@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from hearth.casework.people.likeness.description import Likeness
-from hearth.casework.people.likeness.ranking import Match
+from hearth.casework.people.likeness.ranking import SLIGHT, Match
 from hearth.casework.people.likeness.search_text import read_search
 from hearth.casework.people.maybe_known import SEARCHES_EVERYBODY, maybe_known
 from hearth.casework.people.models import Family, Person
@@ -110,7 +110,15 @@ def _everybody(
 def _found(person: Person, match: Match[int] | None, families: list[InFamily]) -> PersonFound:
     if match is None:
         return PersonFound(person, "this number", (), (), tuple(families))
-    return PersonFound(person, match.word, match.reasons, match.differences, tuple(families))
+    word, reasons = said_of(match)
+    return PersonFound(person, word, reasons, match.differences, tuple(families))
+
+
+def said_of(match: Match[int]) -> tuple[str, tuple[str, ...]]:
+    """How sure it is, and why. Of a slight likeness, what it is: "same surname" tells more than that it is slight."""
+    if match.word == SLIGHT and match.reasons:
+        return match.reasons[0], match.reasons[1:]
+    return match.word, match.reasons
 
 
 # Before a record is made ---------------------------------------------------------------------------------------------

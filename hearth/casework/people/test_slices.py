@@ -22,6 +22,7 @@ from hearth.casework.people.opening import PersonFacts, grant, record_person, re
 from hearth.casework.people.rules import may_relate
 from hearth.conftest import LONG_AGO, Cast
 from hearth.foundation.audit.models import Event
+from hearth.foundation.periods.words import moment_in_words
 from hearth.foundation.refusals import ChangedMeanwhile
 from hearth.foundation.staff.models import Alert, Grant, Restriction, Worker
 
@@ -389,3 +390,31 @@ def test_an_analyst_and_a_partner_open_nothing(cast: Cast, signed_in: SignedIn) 
         signed_in(each).get("/people/open-in-emergency/").status_code for each in (cast.lin, cast.tess, cast.ada)
     }
     assert statuses == {403}
+
+
+def test_what_is_open_in_an_emergency_is_listed_for_as_long_as_it_is(
+    cast: Cast, household: Household, signed_in: SignedIn
+) -> None:
+    ash, family = signed_in(cast.ash), household.family
+    ash.post("/people/open-in-emergency/", {"number": str(family.pk), "why": WHY})
+    until = moment_in_words(Grant.objects.get(kind="emergency").ends_at or timezone.now())
+    listed = f"number {family.pk}, opened in an emergency until {until}"
+    assert [ash.get(page).content.decode().count(listed) for page in ("/", "/my-families/")] == [1, 1]
+    assert signed_in(cast.dee).get("/").content.decode().count("opened in an emergency until") == 0
+    Grant.objects.filter(kind="emergency").update(
+        starts_at=timezone.now() - timedelta(hours=9), ends_at=timezone.now() - timedelta(hours=1)
+    )
+    assert [ash.get(page).content.decode().count("in an emergency until") for page in ("/", "/my-families/")] == [0, 0]
+
+
+def test_of_a_slight_likeness_the_search_says_what_it_is(cast: Cast, household: Household, signed_in: SignedIn) -> None:
+    html = signed_in(cast.dee).get("/people/find/?q=Okafor").content.decode()
+    assert (html.count("a slight likeness"), html.count('govuk-tag--grey">same surname</strong>') > 0) == (0, True)
+
+
+@pytest.mark.parametrize(("who", "hint"), [("nia", "For example, 27 3 1986"), ("kit", "For example, 27 3 2016")])
+def test_an_adults_date_of_birth_has_an_adults_example(
+    cast: Cast, household: Household, signed_in: SignedIn, who: str, hint: str
+) -> None:
+    html = signed_in(cast.dee).get(f"/people/{getattr(household, who).pk}/change-person/").content.decode()
+    assert re.findall(r'id="id_born_on-hint"[^>]*>\s*([^<]*?)\s*<', html) == [hint]

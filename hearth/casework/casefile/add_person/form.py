@@ -42,7 +42,9 @@ class AddPersonForm(RevealingForm):
         reveals={Birth.BORN: ["born_on"], Birth.UNBORN: ["expected_on"]},
         error_messages={"required": "Say whether they are born"},
     )
-    born_on = DateField(label="Date of birth", may_be_future=False)
+    born_on = DateField(
+        label="Date of birth", help_text="For example, 27 3 1986, or 27 3 2016 for a child", may_be_future=False
+    )
     expected_on = ExpectedDateField(label="Expected date of birth")
     sex = EnumChoiceField(Sex, label="Sex", error_messages={"required": "Choose the sex, or not known"})
     part = EnumChoiceField(

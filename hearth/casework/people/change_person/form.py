@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
 from hearth.casework.people.models import Identifier, Person
 from hearth.foundation.codes import Ethnicity, Sex
@@ -14,6 +16,7 @@ from hearth.foundation.govuk.fields import (
     TelephoneField,
     UpnField,
 )
+from hearth.foundation.periods.period import age_on
 
 NUMBERS = {"nhs_number": Identifier.Kind.NHS, "upn": Identifier.Kind.UPN}
 FACTS = (
@@ -34,6 +37,10 @@ class OneALine(forms.CharField):
     def validate(self, value: Any) -> None:
         if any(len(line) > 200 for line in value):
             raise forms.ValidationError("Each name must be 200 characters or fewer")
+
+
+def is_adult(born_on: date | None) -> bool:
+    return born_on is not None and age_on(born_on, timezone.localdate()) >= 18
 
 
 class ChangePersonForm(forms.Form):
@@ -73,6 +80,8 @@ class ChangePersonForm(forms.Form):
         unborn = person.expected_on is not None and person.born_on is None
         for name in ("born_on", "died_on", "school", "nhs_number", "upn") if unborn else ("expected_on",):
             del self.fields[name]
+        if "born_on" in self.fields and is_adult(person.born_on):
+            self.fields["born_on"].help_text = "For example, 27 3 1986"
         if unborn or not person.known_as:
             self.fields["known_as"].required = False
 

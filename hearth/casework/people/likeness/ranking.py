@@ -33,7 +33,8 @@ LEAST_ALIKE = 0.6
 WORTH_SHOWING = 25.0
 LEAST_SHARE_OF_WHAT_WAS_ASKED = 0.4
 
-WORDS = ((88, "almost certainly known"), (62, "probably known"), (40, "possibly known"), (0, "a slight likeness"))
+SLIGHT = "a slight likeness"
+WORDS = ((88, "almost certainly known"), (62, "probably known"), (40, "possibly known"), (0, SLIGHT))
 
 
 @dataclass(frozen=True, slots=True)

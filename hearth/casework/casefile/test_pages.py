@@ -15,13 +15,13 @@ from hearth.casework.casefile.queries import slice_in_words
 from hearth.casework.chronology.write import write_line
 from hearth.casework.family_help.models import Assessment, Episode, Factor
 from hearth.casework.people.conftest import Household
-from hearth.casework.people.models import Protection
+from hearth.casework.people.models import Person, Protection, Relationship, Residence
 from hearth.casework.people.opening import PersonFacts, begin_family, grant, join_family, record_person
 from hearth.casework.workbook.models import Plan, Step
 from hearth.conftest import LONG_AGO, Cast
 from hearth.foundation.audit.models import Event
 from hearth.foundation.periods.words import date_in_words, due_in_words
-from hearth.foundation.staff.models import Restriction, Worker
+from hearth.foundation.staff.models import Grant, Restriction, Worker
 from hearth.foundation.staff.pages import today
 
 MOST_STATEMENTS = 30  # with the four that sign in, step in and out, and the frame's own
@@ -294,3 +294,55 @@ def test_a_page_only_opened_is_not_told_as_done_and_why_they_may_is_never_empty(
 )
 def test_a_slice_in_words(name: str, words: str) -> None:
     assert slice_in_words(name) == words
+
+
+def test_in_an_emergency_the_next_step_is_one_that_may_be_taken(
+    cast: Cast, household: Household, signed_in: SignedIn
+) -> None:
+    Episode.objects.create(
+        person=household.kit, family=household.family, referred_on=today(), referral_source="2A", recorded_by=cast.mo
+    )
+    grant(
+        record=household.family.pk,
+        why="Police rang",
+        by=cast.ash,
+        worker=cast.ash,
+        lasts=timedelta(hours=4),
+        kind=Grant.Kind.EMERGENCY,
+    )
+    Assessment.objects.create(
+        family=household.family, referred_on=LONG_AGO, started_on=LONG_AGO, started_by=cast.dee, state="writing"
+    )
+    address = f"/families/{household.family.pk}/see-family/"
+    said = [
+        re.findall(r'class="hearth-next__words">([^<.]*)', page_of(signed_in(worker), address))
+        for worker in (cast.dee, cast.ash)
+    ]
+    assert said == [["Finish the assessment"], ["Visit the children"]]
+
+
+def test_an_unborn_child_without_a_name_is_never_just_a_surname(
+    cast: Cast, household: Household, signed_in: SignedIn
+) -> None:
+    Person.objects.filter(pk=household.baby.pk).update(known_as="", given_names="", family_name="Okafor")
+    Residence.objects.create(person=household.baby, address="12 Canal Street\n", postcode="AL2 3CD", starts_on=LONG_AGO)
+    Relationship.objects.create(person=household.kit, to=household.baby, kind="sibling", starts_on=LONG_AGO)
+    client, family = signed_in(cast.dee), household.family.pk
+    people = page_of(client, f"/families/{family}/see-people/")
+    assert (people.count("brother or sister of unborn baby Okafor"), people.count(">Unborn baby Okafor</a>")) == (1, 1)
+    baby = page_of(client, f"/people/{household.baby.pk}/see-person/")
+    assert (baby.count(">Unborn baby Okafor</h1>") > 0, re.findall(r"key\">\s*(School|Phone)", baby)) == (True, [])
+
+
+def test_no_space_stands_before_the_comma_of_an_address(cast: Cast, household: Household, signed_in: SignedIn) -> None:
+    Residence.objects.filter(person=household.nia).update(address="12 Freshwater Lane \nAldermere", postcode="AL2 3CD")
+    client = signed_in(cast.dee)
+    for address in (f"/families/{household.family.pk}/see-people/", f"/people/{household.nia.pk}/see-person/"):
+        page = page_of(client, address)
+        assert (page.count("12 Freshwater Lane, Aldermere AL2 3CD"), page.count(" ,")) == (1, 0), address
+
+
+def test_what_is_owed_stands_before_the_children(cast: Cast, household: Household, signed_in: SignedIn) -> None:
+    page = page_of(signed_in(cast.dee), f"/families/{household.family.pk}/see-family/")
+    titles = re.findall(r"<h2[^>]*>(Owed next|Who works with them|Children|Web Star)<", page)
+    assert titles == ["Owed next", "Who works with them", "Children", "Web Star"]

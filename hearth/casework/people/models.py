@@ -84,12 +84,21 @@ class Person(models.Model):
     @property
     def name(self) -> str:
         """As people call them: known-as first. A child brought in without a name is called by the return's number."""
+        if self.is_unborn_without_a_name:
+            return f"Unborn baby {self.family_name}".strip()
         first = self.known_as or self.given_names
         found = f"{first} {self.family_name}".strip()
         return found or f"Person {self.pk}"
 
     @property
+    def is_unborn_without_a_name(self) -> bool:
+        """Who would be called by a surname alone, like anybody else of the family."""
+        return self.expected_on is not None and not (self.known_as or self.given_names)
+
+    @property
     def first_name(self) -> str:
+        if self.is_unborn_without_a_name:
+            return f"unborn baby {self.family_name}".strip()
         return first_name(self.known_as, self.given_names, self.family_name, int(self.pk))
 
 

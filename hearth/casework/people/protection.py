@@ -14,7 +14,7 @@ from dataclasses import replace
 from datetime import date
 
 from hearth.casework.people.likeness.sound import fold
-from hearth.casework.people.models import Family, Person, Protection, Residence
+from hearth.casework.people.models import Family, Person, Protection, Residence, first_name
 from hearth.casework.people.rules import Home, Kept, Lives, WhatMayBeTold, letters, told_to
 from hearth.foundation.periods.rows import standing
 
@@ -115,4 +115,5 @@ def _words_kept(person: Person, may_name: bool, may_give_address: bool) -> Itera
             yield from (each for each in (home.postcode, *_door(home)) if each)
         yield from (each for each in (person.phone, person.school, person.surgery) if each)
     if not may_name:
-        yield from (each for each in (person.first_name, person.given_names, *person.other_names) if each)
+        called = first_name(person.known_as, person.given_names, person.family_name, int(person.pk))
+        yield from (each for each in (called, person.given_names, *person.other_names) if each)

@@ -93,7 +93,9 @@ def _tasks(worker: Worker, whole: Whole, facts: AssessmentFacts, *, on: date) ->
     factors = Task("Factors", _to(worker, whole, "choose_factors"), all(child.has_factors for child in facts.children))
     parts = [("The whole family", [*shared, factors])]
     for child, fact in zip(whole.children, facts.children, strict=True):
-        parts.append((child.person.first_name, _tasks_of(worker, whole, child, must_be_heard=fact.must_be_heard)))
+        parts.append(
+            (_as_a_title(child.person.first_name), _tasks_of(worker, whole, child, must_be_heard=fact.must_be_heard))
+        )
     adults = [
         Task(
             f"{member.person.first_name}’s views",
@@ -146,3 +148,8 @@ def _to(worker: Worker, whole: Whole, slice: str, **where: object) -> str:
     return reverse(
         f"family_help:{slice}", kwargs={"family": assessment.family_id, "assessment": assessment.pk, **where}
     )
+
+
+def _as_a_title(name: str) -> str:
+    """“Unborn baby Freshwater” over the parts that are “unborn baby Freshwater’s”."""
+    return name[:1].upper() + name[1:]

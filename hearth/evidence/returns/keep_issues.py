@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from itertools import chain, islice
 from typing import Any
 
-from hearth.evidence.returns.cin_census.check import Checked, Report
+from hearth.evidence.returns.cin_census.check import Checked, Report, ReturnIssue
+from hearth.evidence.returns.cin_census.check import Issue as FoundIssue
 from hearth.evidence.returns.copying import copy_in
 from hearth.evidence.returns.models import Issue, Run
 from hearth.evidence.returns.places import Places, number_of
@@ -25,9 +26,10 @@ def keep_issues(run: Run, found: Checked) -> None:
     """In the caller's transaction. `run` gets its counts, and is saved by the caller."""
     report = found.report
     copy_in(Issue, COLUMNS, _rows(run, found))
-    severities = Counter(each.severity for each in (*report.issues, *report.return_level))
+    everything: list[FoundIssue | ReturnIssue] = [*report.issues, *report.return_level]
+    severities = Counter(each.severity for each in everything)
     run.errors, run.queries = severities["error"], severities["query"]
-    issues = Counter(each.rule for each in (*report.issues, *report.return_level))
+    issues = Counter(each.rule for each in everything)
     run.by_rule = [[rule, severity, says, records, issues[rule]] for rule, severity, records, says in _by_rule(report)]
     run.failed_rules = {rule: why[:400] for rule, why in report.failed_rules.items()}
     run.rules = [rule for rule in found.rules if rule not in report.failed_rules]

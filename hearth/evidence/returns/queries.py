@@ -124,7 +124,7 @@ def _answered_by_rule(run: Run, chosen: dict[str, str]) -> dict[str, int]:
     return dict(rows.annotate(issues=Count("pk")))
 
 
-def by_child(run: Run, *, order: str = "-errors", **chosen: str) -> QuerySet[Issue, dict[str, Any]]:
+def by_child(run: Run, *, order: str = "-errors", **chosen: str) -> QuerySet[Issue, Any]:
     """Each child with how many errors and queries, and how many of these are answered. Rows without a child's number are
     one, under an empty number."""
     rows = issues_of(run, **chosen).filter(~Q(table="")).order_by().values("child")

@@ -31,12 +31,10 @@ class CheckCensusForm(forms.Form):
         widget=forms.FileInput(attrs={"accept": ".xml,text/xml,application/xml"}),
         error_messages={"required": "Choose the census file", "invalid": "The file did not arrive. Choose it again"},
     )
-    year = forms.TypedChoiceField(
+    year = forms.ChoiceField(
         label="By which year’s rules?",
         help_text="The rules change from year to year. The header of the file says which census it is.",
         choices=[("", "As the file says"), *YEARS],
-        coerce=int,
-        empty_value=0,
         required=False,
     )
 
@@ -55,7 +53,7 @@ class CheckCensusForm(forms.Form):
         told = super().clean() or {}
         if "file" in told and "year" in told:
             try:
-                year_of(self.header, told["year"] or None)
+                year_of(self.header, int(told["year"]) if told["year"] else None)
             except UnknownYear:
                 self.add_error("year", _which_year(self.header))
         return told

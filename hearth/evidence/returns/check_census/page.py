@@ -16,7 +16,9 @@ def check_census(request: Request) -> HttpResponse:
     form = CheckCensusForm(request.POST, request.FILES) if is_sent else CheckCensusForm()
     if is_sent and form.is_valid():
         told = form.cleaned_data
-        given = act(name=told["file"].name, chunks=told["file"].chunks(), as_year=told["year"], by=request.worker)
+        given = act(
+            name=told["file"].name, chunks=told["file"].chunks(), as_year=int(told["year"] or 0), by=request.worker
+        )
         return redirect(reverse("returns:see_check", args=[given.run.pk]) + ("" if given.is_new else "?given=before"))
     kept = council().returns
     return show(request, {"form": form, "file_days": kept.file_days, "issues_days": kept.issues_days})

@@ -25,8 +25,10 @@ RETURNS = PROJECT.parent / "shared" / "data" / "returns"
 NO_SPARK = cannot_start()
 
 needs_spark = pytest.mark.skipif(bool(NO_SPARK), reason=NO_SPARK)
-# Spark warns of the pandas that is here; nothing goes through it.
-pytestmark = pytest.mark.filterwarnings("ignore:PySpark does not yet fully support pandas")
+pytestmark = [  # pyspark's own: it warns of the pandas that is here, and leaves the socket open by which a table goes in
+    pytest.mark.filterwarnings("ignore:PySpark does not yet fully support pandas"),
+    pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning"),
+]
 
 
 def told(report: Report) -> tuple[list[str], list[str], dict[str, str], int]:

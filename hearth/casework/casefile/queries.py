@@ -23,6 +23,7 @@ from hearth.foundation.codes import (
     PrimaryNeed,
     ReferralSource,
     Sex,
+    UPNUnknown,
 )
 from hearth.foundation.periods.rows import standing
 from hearth.foundation.staff.models import Grant, Restriction, TeamMembership, Worker
@@ -307,6 +308,7 @@ class Coded:
     sex: str
     ethnicity: str
     disabilities: tuple[str, ...]
+    upn_unknown: str
 
 
 def coded(person: Person) -> Coded:
@@ -318,6 +320,7 @@ def coded(person: Person) -> Coded:
         disabilities=tuple(
             str(found.label) if found else code for found, code in zip(disabilities, person.disabilities, strict=True)
         ),
+        upn_unknown=str(reason.label) if (reason := UPNUnknown.read(person.upn_unknown)) else person.upn_unknown,
     )
 
 

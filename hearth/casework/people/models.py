@@ -31,10 +31,12 @@ class Person(models.Model):
     other_names = ArrayField(models.CharField(max_length=200), default=list, blank=True)
     born_on = models.DateField(null=True, blank=True)
     expected_on = models.DateField(null=True, blank=True)
+    was_expected_on = models.DateField(null=True, blank=True)  # kept when the birth takes its place
     died_on = models.DateField(null=True, blank=True)
     sex = models.CharField(max_length=1, default="U")
     ethnicity = models.CharField(max_length=4, blank=True)
     disabilities = ArrayField(models.CharField(max_length=4), default=list, blank=True)
+    upn_unknown = models.CharField(max_length=3, blank=True)
     language = models.CharField(max_length=80, blank=True)
     communication_needs = models.CharField(max_length=300, blank=True)
     phone = models.CharField(max_length=40, blank=True)
@@ -68,10 +70,21 @@ class Person(models.Model):
             "other_names",
             "born_on",
             "expected_on",
+            "was_expected_on",
             "phone",
             "likeness_keys",
         }
-        tells = {"died_on", "sex", "ethnicity", "disabilities", "language", "communication_needs", "school", "surgery"}
+        tells = {
+            "died_on",
+            "sex",
+            "ethnicity",
+            "disabilities",
+            "upn_unknown",
+            "language",
+            "communication_needs",
+            "school",
+            "surgery",
+        }
         plain = {"id", "recorded_at", "recorded_by", "version"}
 
     def __str__(self) -> str:

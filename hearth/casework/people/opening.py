@@ -10,17 +10,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from hearth.casework.people.likeness.description import Dwelling, Likeness
 from hearth.casework.people.likeness.keys import keys_for
 from hearth.casework.people.models import Family, FamilyMembership, Identifier, Person, Residence
+from hearth.foundation.refusals import Refused
 from hearth.foundation.staff.models import Grant, Team, Worker
 from hearth.foundation.staff.second_wall import next_record
 
 RECORDERS_GRANT = timedelta(days=1)
 MADE_THIS_RECORD = "Made this record"
 BROUGHT_IN = "Brought in from the children in need census"
+_FIELDS = {Identifier.Kind.NHS.value: "nhs_number", Identifier.Kind.UPN.value: "upn"}
 
 
 @dataclass(frozen=True)
@@ -166,3 +169,30 @@ def likeness_of(person: Person) -> Likeness:
 def renew_likeness(person: Person) -> None:
     """After a name, a date, an address or a number changed: find the person by what they are now and were."""
     Person.objects.filter(pk=person.pk).update(likeness_keys=sorted(keys_for(likeness_of(person))))
+
+
+def write_number(person: Person, kind: str, value: str) -> None:
+    """The person's number of this kind from now on; "" takes it away. Whoever calls renews the likeness.
+
+    Raises Refused where it is on another record already.
+    """
+    held = person.identifiers.filter(kind=kind).first()
+    if (held.value if held else "") == value:
+        return
+    if held and kind == Identifier.Kind.UPN:  # a pupil's old number is still asked for in returns
+        held.kind = Identifier.Kind.FORMER_UPN
+        held.save(update_fields=["kind"])
+    elif held:
+        held.delete()
+    if not value:
+        return
+    try:
+        with transaction.atomic():
+            Identifier.objects.create(person=person, kind=kind, value=value)
+    except IntegrityError:
+        words = Identifier.Kind(kind).label
+        raise Refused(
+            f"{words} {value} is already on another record. Check it, or ask the data steward", field=_FIELDS[kind]
+        ) from None
+    if kind == Identifier.Kind.UPN:  # what is known is unknown for no reason any more
+        Person.objects.filter(pk=person.pk).update(upn_unknown="")

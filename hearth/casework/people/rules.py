@@ -2,12 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from hearth.foundation.codes import DISABILITIES_NEVER_WITH_ANOTHER
+from hearth.foundation.periods.period import age_on
 from hearth.foundation.periods.words import date_in_words
 from hearth.foundation.refusals import Refusal
+
+# --- What the census asks of a child ----------------------------------------------------------------------------------
+
+SCHOOL_AGE = 5  # years on the last 31 August (Education Act 1996, section 8; census rule 8770Q from 2024-25)
+
+
+def is_below_school_age(born_on: date | None, *, on: date) -> bool:
+    if born_on is None:
+        return False
+    last_august = date(on.year if on >= date(on.year, 8, 31) else on.year - 1, 8, 31)
+    return age_on(born_on, max(last_august, born_on)) < SCHOOL_AGE
+
+
+def may_have_disabilities(codes: Sequence[str]) -> Refusal | None:
+    """Census rule 8790: "none" stands alone."""
+    if len(codes) > 1 and not DISABILITIES_NEVER_WITH_ANOTHER.isdisjoint(codes):
+        return Refusal("Choose “No disability” or the disabilities, not both", field="disabilities")
+    return None
+
 
 # --- What may be told to whom -----------------------------------------------------------------------------------------
 

@@ -64,6 +64,7 @@ WORDS: dict[str, tuple[str, dict[str, str]]] = {
             "find": "find a person or family",
             "open_in_emergency": "open a closed record in an emergency, saying why",
             "change_person": "correct a person’s details",
+            "change_census_details": "record what the census asks of a child",
             "relate_people": "say how people are related",
         },
     ),
@@ -80,6 +81,7 @@ WORDS: dict[str, tuple[str, dict[str, str]]] = {
             "authorise_assessment": "authorise an assessment, or send it back",
             "see_visits": "see the visits",
             "record_visit": "record a visit",
+            "change_episodes": "say why children are helped, and who referred them",
             "close_help": "close help to a family",
         },
     ),
@@ -128,6 +130,17 @@ WORDS: dict[str, tuple[str, dict[str, str]]] = {
             "answer_query": "answer a query with an explanation",
             "compare_checks": "compare two checks",
             "download_check": "download what a check found",
+        },
+    ),
+    "measures": (
+        "Needs assessment",
+        {
+            "list_snapshots": "see the snapshots that figures are counted from",
+            "see_hidden_harm": "see how many children live with hidden harm, small numbers kept back",
+            "download_hidden_harm": "download those figures",
+            "see_exact_counts": "see the exact counts, which are not for publishing",
+            "download_exact_counts": "download the exact counts",
+            "compare_snapshots": "compare two snapshots",
         },
     ),
     "bring_in_records": (

@@ -41,6 +41,10 @@ JOINS_WHO_WAS_BROUGHT_IN = frozenset(
     {"bring_in_records.*", "people.find", "desk.my_families", "casefile.begin_family"}
     | {"casefile.see_family", "casefile.see_people", "casefile.see_person"}
 )
+# Figures as they may be published: small numbers are kept back, and of each snapshot one set is told.
+READS_FIGURES = frozenset(
+    {"desk.figures", "measures.list_snapshots", "measures.see_hidden_harm", "measures.download_hidden_harm"}
+)
 RESTRICTS = frozenset({"casefile.restrict_record", "casefile.lift_restriction"})
 WORKS_WITH_FAMILIES = (
     READS_RECORDS
@@ -54,6 +58,7 @@ WORKS_WITH_FAMILIES = (
         "family_help.record_view",
         "family_help.write_assessment",
         "family_help.send_assessment",
+        "family_help.change_episodes",
         "partners.*",
     }
 )
@@ -98,7 +103,8 @@ _ALL = (
         | WORKS_WITH_FAMILIES
         | TAKES_CONTACTS
         | RESTRICTS
-        | {"frontdoor.decide", "caseload.*", "desk.my_team", "desk.figures"},
+        | READS_FIGURES
+        | {"frontdoor.decide", "caseload.*", "desk.my_team"},
     ),
     Role(
         "social_worker",
@@ -120,7 +126,7 @@ _ALL = (
         "pod_manager",
         "Pod manager",
         "Allocates families within the service, authorises assessments and plans, sees what is due for the whole pod.",
-        EVERYONE | WORKS_WITH_FAMILIES | RESTRICTS | {"family_help.*", "caseload.*", "desk.*"},
+        EVERYONE | WORKS_WITH_FAMILIES | RESTRICTS | READS_FIGURES | {"family_help.*", "caseload.*", "desk.*"},
     ),
     Role(
         "partner_referrer",
@@ -140,14 +146,15 @@ _ALL = (
         "analyst",
         "Analyst",
         "Sees counts and figures; never a name, never a record.",
-        EVERYONE | {"desk.figures"},
+        EVERYONE | READS_FIGURES,
         sees_names=False,
     ),
     Role(
         "data_steward",
         "Data steward",
-        "Checks the council's returns. Brings in what an old system gives out, finds those children, joins them into families.",
-        EVERYONE | JOINS_WHO_WAS_BROUGHT_IN | {"returns.*"},
+        "Checks the council's returns, counts from them with small numbers shown. Brings in what an old system gives out, finds "
+        "those children, joins them into families.",
+        EVERYONE | JOINS_WHO_WAS_BROUGHT_IN | {"returns.*", "measures.*"},
     ),
     Role(
         "administrator",

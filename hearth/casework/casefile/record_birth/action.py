@@ -21,10 +21,16 @@ def record_birth(
     insist(may_record_birth(born_on=person.born_on, expected_on=person.expected_on))
     assert person.expected_on is not None
     insist(is_likely_birth(born_on=born_on, expected_on=person.expected_on))
-    person.born_on, person.expected_on = born_on, None
+    # A return of a day before the birth still tells of a child who was expected.
+    person.born_on, person.expected_on, person.was_expected_on = born_on, None, person.expected_on
     person.known_as, person.given_names, person.family_name, person.sex = known_as, given_names, family_name, sex
     person.version += 1
-    person.save(update_fields=["born_on", "expected_on", "known_as", "given_names", "family_name", "sex", "version"])
+    person.save(
+        update_fields=[
+            *("born_on", "expected_on", "was_expected_on"),
+            *("known_as", "given_names", "family_name", "sex", "version"),
+        ]
+    )
     renew_likeness(person)
     for family in families_of(person):
         write_line(

@@ -265,7 +265,7 @@ def _of_contact(waiting: Waiting, contact: Any, *, now: datetime) -> Owed:
 
 
 def _checks_asked_by(worker: Worker, *, now: datetime) -> list[Owed]:
-    checks = Check.objects.filter(asked_by=worker, answer="", contact__outcome="").select_related(
+    checks = Check.objects.filter(asked_by=worker, answer="", contact__decided_at__isnull=True).select_related(
         "organisation", "contact"
     )
     return [

@@ -82,7 +82,7 @@ class Contact(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["received_at"], condition=Q(outcome=""), name="contact_waiting"),
+            models.Index(fields=["received_at"], condition=Q(decided_at__isnull=True), name="contact_waiting"),
             models.Index(fields=["referrer_team", "-received_at"], name="contact_by_referrer"),
             models.Index(fields=["family", "-received_at"], name="contact_by_family"),
         ]
@@ -118,6 +118,7 @@ class Contact(models.Model):
 
     @property
     def is_waiting(self) -> bool:
+        """Not decided. Asked of the database it is always `decided_at__isnull=True`, which the index `contact_waiting` serves."""
         return not self.outcome
 
 

@@ -32,7 +32,9 @@ def also_told_of(contact: Contact) -> list[Contact]:
         contact=contact, born_on=OuterRef("born_on"), family_name__iexact=OuterRef("family_name")
     )
     told = PersonTold.objects.exclude(contact=contact).filter(Exists(alike), born_on__isnull=False)
-    return list(Contact.objects.filter(pk__in=told.values("contact"), outcome="").order_by("received_at", "pk"))
+    return list(
+        Contact.objects.filter(pk__in=told.values("contact"), decided_at__isnull=True).order_by("received_at", "pk")
+    )
 
 
 def newest_rating(contact: Contact) -> Rating | None:
@@ -120,7 +122,7 @@ def waiting_contacts(front_door: FrontDoor, closures: Collection[date] = ()) -> 
     newest = Rating.objects.filter(contact=OuterRef("pk")).order_by("-pk")
     asked = Check.objects.filter(contact=OuterRef("pk"), answer="")
     rows = (
-        Contact.objects.filter(outcome="")
+        Contact.objects.filter(decided_at__isnull=True)
         .annotate(
             rating=Subquery(newest.values("rating")[:1]),
             rating_due_at=Subquery(newest.values("due_at")[:1]),
@@ -149,7 +151,9 @@ def contacts_to_list(numbers: Collection[int]) -> dict[int, Contact]:
 
 
 def decided_contacts() -> QuerySet[Contact]:
-    return _for_lists(Contact.objects.exclude(outcome="").select_related("decided_by")).order_by("-decided_at", "-pk")
+    return _for_lists(Contact.objects.filter(decided_at__isnull=False).select_related("decided_by")).order_by(
+        "-decided_at", "-pk"
+    )
 
 
 def _for_lists(contacts: QuerySet[Contact]) -> QuerySet[Contact]:

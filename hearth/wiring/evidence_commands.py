@@ -21,11 +21,17 @@ from rich.table import Table
 from hearth.evidence.facts.snapshot import SnapshotFault, open_snapshot
 from hearth.evidence.facts.tables import Facts
 from hearth.evidence.measures.disclosure import SmallNumbers
+from hearth.evidence.measures.hidden_harm.answer import answer as hidden_harm_answer
+from hearth.evidence.measures.hidden_harm.as_pdf import as_pdf as needs_assessment_as_pdf
+from hearth.evidence.measures.hidden_harm.as_spreadsheet import as_csv as needs_assessment_as_csv
+from hearth.evidence.measures.hidden_harm.as_spreadsheet import as_xlsx as needs_assessment_as_xlsx
 from hearth.evidence.measures.hidden_harm.calculate import CannotBeCounted, Cohort, HiddenHarm, calculate
 from hearth.evidence.measures.hidden_harm.definition import definition
 from hearth.evidence.measures.hidden_harm.published import Published, publish
 from hearth.evidence.measures.hidden_harm.telling import as_json as hidden_harm_as_json
 from hearth.evidence.measures.hidden_harm.telling import tell as hidden_harm_told
+from hearth.evidence.measures.national.compare import Comparison, census_year, comparison
+from hearth.evidence.measures.national.kept import NotLoaded
 from hearth.evidence.measures.told import Telling
 from hearth.evidence.returns.cin_census.check import (
     ENGINES,
@@ -33,7 +39,8 @@ from hearth.evidence.returns.cin_census.check import (
     LAST_YEAR,
     Report,
     UnknownYear,
-    check,
+    as_of_another_year,
+    checked,
     year_in_words,
 )
 from hearth.evidence.returns.cin_census.check import (
@@ -46,6 +53,8 @@ from hearth.evidence.returns.cin_census.reader import read
 from hearth.evidence.returns.cin_census.rulebook import rules_for
 from hearth.evidence.returns.cin_census.to_facts import facts_of
 from hearth.evidence.returns.cin_census.written_report import as_csv, as_json, as_xlsx
+from hearth.foundation.council import Council
+from hearth.foundation.council.toml_file import read_council
 from hearth.wiring import write_command
 from hearth.wiring.database import data_folder
 
@@ -87,7 +96,8 @@ def describe(words: Any) -> None:
     word.add_argument("--drugs-and-alcohol-as-one", action="store_true")
     word.add_argument("--publish", action="store_true", help="keep small numbers back, so that none can be worked out")
     word.add_argument("--round", type=int, default=1, metavar="5", help="with --publish: round counts to the nearest")
-    word.add_argument("--format", choices=["table", "json"], default="table")
+    word.add_argument("--format", choices=["table", "json", "csv", "xlsx", "pdf"], default="table")
+    word.add_argument("--out", type=Path, metavar="FILE", help="where csv, xlsx or pdf is written")
     word.set_defaults(does=_hidden_harm)
 
 
@@ -127,7 +137,7 @@ def _check(chosen: argparse.Namespace) -> int:
 def _check_one(file: Path, chosen: argparse.Namespace, out: Path | None) -> int:
     try:
         with _progress() as tell:
-            report = check(file, year=chosen.year, engine=chosen.engine, progress=tell)
+            found = checked(file, year=chosen.year, engine=chosen.engine, progress=tell)
     except (UnreadableReturn, UnknownYear) as fault:
         complain.print(f"{escape(str(file))}: {escape(str(fault))}")
         return UNREADABLE
@@ -137,6 +147,9 @@ def _check_one(file: Path, chosen: argparse.Namespace, out: Path | None) -> int:
     except OSError as fault:
         complain.print(f"{escape(str(file))} cannot be opened: {fault.strerror}.")
         return UNREADABLE
+    report = found.report
+    if says := as_of_another_year(report.year, found.reference_date):
+        complain.print(says)
     if len(chosen.files) > 1 and chosen.format == "table":
         say.print(f"[bold]{escape(str(file))}[/bold]")
     _write(report, chosen.format, out)
@@ -195,6 +208,9 @@ def _progress() -> Iterator[Told]:
 
 
 def _hidden_harm(chosen: argparse.Namespace) -> int:
+    if chosen.format in ("xlsx", "pdf") and chosen.out is None:
+        complain.print(f"It is written to a file: say which with --out FILE.{chosen.format}.")
+        return UNREADABLE
     facts = _facts_of_file(chosen.file) if chosen.file else _facts_of_snapshot(chosen.snapshot)
     if facts is None:
         return UNREADABLE
@@ -218,9 +234,54 @@ def _hidden_harm(chosen: argparse.Namespace) -> int:
     if chosen.format == "json":
         json.dump(hidden_harm_as_json(found), sys.stdout, indent=1)
         sys.stdout.write("\n")
-    else:
-        _print_telling(hidden_harm_told(found))
+        return CLEAN
+    told = hidden_harm_told(found)
+    if chosen.format == "table":
+        _print_telling(told)
+        return CLEAN
+    if chosen.out is None:
+        needs_assessment_as_csv(told, sys.stdout)
+        return CLEAN
+    try:
+        _write_telling(told, hidden_harm_answer(found, told), _beside_others(facts, found), chosen.format, chosen.out)
+    except OSError as fault:
+        complain.print(f"{escape(str(chosen.out))} cannot be written: {fault.strerror}.")
+        return UNREADABLE
+    complain.print(f"Written to {escape(str(chosen.out))}.")
     return CLEAN
+
+
+def _write_telling(told: Telling, answer: str, comparison: Comparison | None, form: str, out: Path) -> None:
+    if form == "csv":
+        with out.open("w", encoding="utf-8-sig", newline="") as text:  # the mark lets a spreadsheet read it as UTF-8
+            needs_assessment_as_csv(told, text)
+    elif form == "xlsx":
+        with out.open("wb") as made:
+            needs_assessment_as_xlsx(told, made, answer=answer, council=_council(), comparison=comparison)
+    else:
+        out.write_bytes(needs_assessment_as_pdf(told, answer=answer, council=_council(), comparison=comparison))
+
+
+def _beside_others(facts: Facts, found: HiddenHarm | Published) -> Comparison | None:
+    """With the published tables, where any are loaded."""
+    codes = [code for group in found.definition.groups.values() for code in group.codes]
+    hidden_below = SmallNumbers().threshold + 1 if isinstance(found, Published) else None
+    try:
+        return comparison(
+            facts, data_folder() / "national", year=census_year(found.on), authority=_council_file().code, codes=codes,
+            hide_below=hidden_below,
+        )  # fmt: skip
+    except NotLoaded:
+        return None
+
+
+def _council() -> str:
+    """As its hearth.toml says; a council that only wants evidence may have none, and the invented one is not it."""
+    return _council_file().name if (data_folder() / "hearth.toml").is_file() else ""
+
+
+def _council_file() -> Council:
+    return read_council(data_folder() / "hearth.toml")
 
 
 def _facts_of_file(file: Path) -> Facts | None:

@@ -75,7 +75,7 @@ def _authority(header: Header | None) -> str:
 
 def _snapshot(found: Checked, authority: str) -> str:
     """The return's facts as of its reference date, for the needs assessment. Without one the check is still worth having."""
-    source = f"CIN census {year_in_words(found.report.year)} of authority {authority}"
+    source = f"CIN census {year_in_words(found.reference_date.year)} of authority {authority}"
     try:
         facts = facts_of(found.columns, source)
         key = settings.PSEUDONYM_KEY().encode()

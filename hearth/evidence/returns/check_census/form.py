@@ -15,7 +15,6 @@ from hearth.evidence.returns.cin_census.check import (
 )
 from hearth.evidence.returns.cin_census.feed import UnreadableReturn
 from hearth.evidence.returns.cin_census.reader import read
-from hearth.evidence.returns.cin_census.records import Header
 from hearth.evidence.returns.rules import LARGEST_UPLOAD, may_check
 
 YEARS = [(str(year), year_in_words(year)) for year in range(LAST_YEAR, FIRST_YEAR - 1, -1)]
@@ -33,7 +32,8 @@ class CheckCensusForm(forms.Form):
     )
     year = forms.ChoiceField(
         label="By which year’s rules?",
-        help_text="The rules change from year to year. The header of the file says which census it is.",
+        help_text="The rules change from year to year. The header of the file says which census it is; an older one is "
+        f"checked by the oldest rules known here, those of {year_in_words(FIRST_YEAR)}.",
         choices=[("", "As the file says"), *YEARS],
         required=False,
     )
@@ -55,13 +55,9 @@ class CheckCensusForm(forms.Form):
             try:
                 year_of(self.header, int(told["year"]) if told["year"] else None)
             except UnknownYear:
-                self.add_error("year", _which_year(self.header))
+                self.add_error("year", WHICH_YEAR)
         return told
 
 
-def _which_year(header: Header | None) -> str:
-    """Why the rules of its own year cannot be run; a browser never gives a file a second time by itself."""
-    year = header.year.parsed if header else None
-    of = f"is the census of {year_in_words(year)}" if year else "does not say which year’s census it is"
-    known = f"{year_in_words(FIRST_YEAR)} to {year_in_words(LAST_YEAR)}"
-    return f"The file {of}, and the rules known here are those of {known}. Choose one of these, and the file again"
+# A browser never gives a file a second time by itself.
+WHICH_YEAR = "The file does not say which year’s census it is. Choose a year, and the file again"

@@ -105,7 +105,7 @@ class RuleFailed(Exception):
 
 
 class UnknownYear(Exception):
-    """The header does not say of which year the return is, or of a year whose rules are not known."""
+    """The header does not say of which year the return is, or the year asked for is one whose rules are not known."""
 
 
 def check(
@@ -186,15 +186,30 @@ def until_header(items: Iterator[Item]) -> tuple[list[Item], Header | None]:
 
 
 def year_of(header: Header | None, asked: int | None) -> tuple[int, date]:
-    """The year the collection ends in, and its reference date: the header's, or 31 March of the year asked for."""
+    """The year by whose rules it is checked, and its reference date: the header's, or 31 March of the year asked for.
+
+    Unless another is asked for, it is the year that the header names, or the nearest to it whose rules are known:
+    an older return is then told as today's rules see it (`as_of_another_year` says so).
+    """
     given = header.reference_date.parsed if header else None
     year = asked or (header.year.parsed if header else None) or (given.year if given else None)
     if year is None:
         raise UnknownYear("The header does not say of which year this return is. Name the year to check it as.")
+    if asked is None:
+        year = min(max(year, FIRST_YEAR), LAST_YEAR)
     if not FIRST_YEAR <= year <= LAST_YEAR:
         known = f"{year_in_words(FIRST_YEAR)} to {year_in_words(LAST_YEAR)}"
         raise UnknownYear(f"The rules known here are those of {known}. Name one of these years to check it as.")
     return year, given or date(year, 3, 31)
+
+
+def as_of_another_year(year: int, reference_date: date) -> str | None:
+    """In words, where a return of one year was checked by the rules of another."""
+    own = reference_date.year
+    if own == year:
+        return None
+    why = "" if FIRST_YEAR <= own <= LAST_YEAR else ", whose rules are not known here"
+    return f"This is a return of {year_in_words(own)}{why}: it was checked by the rules of {year_in_words(year)}."
 
 
 def run(

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from python_calamine import load_workbook
 
-from hearth.evidence.returns.cin_census.check import Report, UnknownYear, check, run
+from hearth.evidence.returns.cin_census.check import Report, UnknownYear, as_of_another_year, check, checked, run
 from hearth.evidence.returns.cin_census.columns import columns_of
 from hearth.evidence.returns.cin_census.compiled import compiled
 from hearth.evidence.returns.cin_census.example import assessment, census, child, episode
@@ -39,7 +39,20 @@ def test_a_year_that_is_not_known_is_told() -> None:
     with pytest.raises(UnknownYear, match="does not say of which year"):
         check(_no_year())
     with pytest.raises(UnknownYear, match="2022-23 to 2025-26"):
-        check(census(child(), year=2019))
+        check(census(child()), year=2019)
+
+
+@pytest.mark.parametrize(("own", "by"), [(2019, 2023), (2024, 2024), (2031, 2026)])
+def test_a_return_of_another_year_is_checked_by_the_nearest_rules(own: int, by: int) -> None:
+    done = checked(census(child(), year=own))
+    assert (done.report.year, done.reference_date) == (by, date(own, 3, 31))
+    says = as_of_another_year(done.report.year, done.reference_date)
+    assert says == (
+        None
+        if own == by
+        else f"This is a return of {own - 1}-{own % 100}, whose rules are not known here: "
+        f"it was checked by the rules of {by - 1}-{by % 100}."
+    )
 
 
 def _no_year() -> io.BytesIO:

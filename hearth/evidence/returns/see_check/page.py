@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
+from hearth.evidence.returns.cin_census.check import as_of_another_year
 from hearth.evidence.returns.filter_form import IssueFilter
 from hearth.evidence.returns.models import Run
 from hearth.evidence.returns.opening import open_run
@@ -33,6 +34,7 @@ def _found(request: Request, run: Run) -> dict[str, object]:
     form = IssueFilter(request.GET)
     chosen = form.chosen() if run.issues_are_here else {}
     context: dict[str, object] = {
+        "another_year": as_of_another_year(run.year, run.reference_date) if run.year and run.reference_date else None,
         "is_by_child": is_by_child,
         "filter": form,
         "chosen": chosen,

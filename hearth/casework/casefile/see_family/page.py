@@ -20,7 +20,7 @@ STEPS = (
 )
 
 
-def steps_open_to(worker: Worker) -> frozenset[str]:
+def _steps_open_to(worker: Worker) -> frozenset[str]:
     """The pages that a next step may lead to. In an emergency one may read what is owed and do none of it but visit."""
     return frozenset(name for name in STEPS if worker.may(name) and not (worker.is_in_an_emergency and ".see_" in name))
 
@@ -37,7 +37,7 @@ def see_family(request: Request, family: int) -> HttpResponse:
     sent_by = helped.assessment.sent_by_id if helped.assessment else None
     authorises = may("family_help.authorise_assessment") and sent_by != request.worker.pk
     due = owed(helped, star, plan, on=on, closures=closure_days(), authorises=authorises)
-    doable = steps_open_to(request.worker)
+    doable = _steps_open_to(request.worker)
     return show(
         request,
         {

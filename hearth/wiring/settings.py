@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "hearth.casework.frontdoor",
     "hearth.casework.desk",
     "hearth.evidence.returns",
+    "hearth.evidence.measures",
     "hearth.governance.bring_in_records",
 ]
 
@@ -134,6 +135,7 @@ STORAGES = {
 }
 MEDIA_ROOT = DATA / "files"
 SNAPSHOTS_FOLDER = DATA / "snapshots"
+NATIONAL_FOLDER = DATA / "national"
 PSEUDONYM_KEY = partial(database.secret, "pseudonym_key")  # asked for by calling: made at the first snapshot
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_621_440

@@ -97,6 +97,7 @@ _NAVIGATION: tuple[tuple[str, str, str, str], ...] = (
     ("Checks asked of us", "/checks/our-checks/", "frontdoor.our_checks", "/checks"),
     ("Figures", "/figures/", "desk.figures", "/figures"),
     ("Returns", "/returns/", "returns.list_checks", "/returns"),
+    ("Needs assessment", "/needs-assessment/", "measures.list_snapshots", "/needs-assessment"),
     ("Bring in records", "/bring-in/", "bring_in_records.list_runs", "/bring-in"),
     ("Administration", "/administration/", "staff.administration", "/administration"),
 )
@@ -105,6 +106,7 @@ _FAMILY: tuple[tuple[str, str], ...] = (
     ("At a glance", "casefile.see_family"),
     ("People", "casefile.see_people"),
     ("Assessment", "family_help.see_assessment"),
+    ("Need and referral", "family_help.change_episodes"),
     ("Web Star", "workbook.see_star"),
     ("Plan on a page", "workbook.see_plan"),
     ("Visits", "family_help.see_visits"),

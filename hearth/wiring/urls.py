@@ -33,6 +33,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("hearth.casework.chronology.urls")),
     path("", include("hearth.casework.partners.urls")),
     path("", include("hearth.evidence.returns.urls")),
+    path("", include("hearth.evidence.measures.urls")),
     path("", include("hearth.governance.bring_in_records.urls")),
 ]
 

@@ -85,7 +85,7 @@ def test_every_address_is_guarded_or_said_to_be_open() -> None:
     } == set()
 
 
-FIRST_PAGES = {"", "council.css", "bring-in/", "returns/", "sign-in/safely/", "drafts/<path:key>/"}
+FIRST_PAGES = {"", "council.css", "bring-in/", "returns/", "needs-assessment/", "sign-in/safely/", "drafts/<path:key>/"}
 
 
 def test_an_address_bears_its_slices_name() -> None:

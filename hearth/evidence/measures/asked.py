@@ -1,0 +1,75 @@
+"""A look at the figures, from the address to the answer: what every page and file of the needs assessment begins with."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from hearth.evidence.measures.hidden_harm import over_time, upset
+from hearth.evidence.measures.hidden_harm.calculate import CannotBeCounted
+from hearth.evidence.measures.kept_snapshots import Opened, kept, open_kept
+from hearth.evidence.measures.needs_assessment import NeedsAssessment, needs_assessment
+from hearth.evidence.measures.question import EarlierForm, QuestionForm, the_published
+from hearth.foundation.audit.audited import page_at_work, write_act
+from hearth.foundation.refusals import Refused
+from hearth.foundation.staff.models import Worker
+from hearth.foundation.staff.pages import Request
+
+EXACT = "measures.see_exact_counts"
+
+
+class Asked:
+    """`found` is None where there is no snapshot yet, or where the form says what is wrong with what was asked."""
+
+    def __init__(self, request: Request, *, is_published: bool) -> None:
+        self.may_see_exact = request.worker.may(EXACT)
+        self.snapshots = kept()
+        self.form: QuestionForm | EarlierForm | None = None
+        self.found: NeedsAssessment | None = None
+        if not self.snapshots:
+            return
+        opened = open_kept(request.GET.get("snapshot") or self.snapshots[0].id)
+        self.manifest = opened.manifest
+        others = [each for each in self.snapshots if each.on < opened.manifest.on]
+        # Whoever sees what is published alone is told one set of each snapshot: with two, each could be worked out.
+        self.is_free = self.may_see_exact
+        self.form = QuestionForm(request.GET, opened.manifest, opened.facts, others) if self.is_free else (
+            EarlierForm(request.GET, others)
+        )  # fmt: skip
+        if self.form.is_valid():
+            self._count(self.form, request.worker, opened, is_published=is_published)
+
+    def _count(self, form: QuestionForm | EarlierForm, worker: Worker, opened: Opened, *, is_published: bool) -> None:
+        if isinstance(form, QuestionForm):
+            question = form.question()
+        else:
+            earlier = tuple(form.cleaned_data["earlier"])
+            question = replace(the_published(opened.manifest, opened.facts), earlier=earlier)
+        try:
+            self.found = needs_assessment(question, opened, is_published=is_published)
+        except CannotBeCounted as why:
+            form.add_error(None, str(why))
+            return
+        write_act(question, by=worker, name=page_at_work.get())
+
+    def insisted(self) -> NeedsAssessment:
+        """For a file, which has no form to say what is wrong."""
+        if self.found is None:
+            wrong = [message for messages in self.form.errors.values() for message in messages] if self.form else []
+            raise Refused(". ".join(wrong) or "There is no snapshot yet, so there is nothing to tell.")
+        return self.found
+
+    @property
+    def context(self) -> dict[str, Any]:
+        context: dict[str, Any] = {"asked": self, "form": self.form, "found": self.found}
+        if self.found:
+            told = self.found.told
+            lines = over_time.lines(told)
+            context |= {
+                "picture": upset.draw(told),
+                "rows_of_picture": upset.rows(told),
+                "lines": lines,
+                "days": over_time.days(told),
+                "picture_over_time": over_time.draw(told) if lines else "",
+            }
+        return context

@@ -1,0 +1,65 @@
+"""The figures of a question. A snapshot never changes, so what was counted of it is kept, in this process alone: exact counts
+are laid down nowhere, and another version of Hearth begins anew."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from threading import Lock
+from typing import Literal
+
+from django.conf import settings
+
+from hearth.evidence.facts.tables import Facts
+from hearth.evidence.measures.disclosure import SmallNumbers
+from hearth.evidence.measures.hidden_harm.calculate import HiddenHarm, calculate
+from hearth.evidence.measures.hidden_harm.published import Published, publish
+from hearth.evidence.measures.national.compare import Comparison, census_year, comparison
+from hearth.evidence.measures.national.kept import NotLoaded
+from hearth.evidence.measures.question import Question
+from hearth.foundation.council import council
+
+SMALL = SmallNumbers()
+MOST_KEPT = 100
+
+_kept: dict[tuple[Literal["exact", "published"], Question], HiddenHarm | Published] = {}
+_keeping = Lock()
+
+
+def exact(question: Question, facts: Facts) -> HiddenHarm:
+    """CannotBeCounted where the facts do not hold what is asked. A question names its snapshot: `facts` are of no other."""
+    found = _kept.get(("exact", question))
+    if not isinstance(found, HiddenHarm):
+        found = calculate(
+            facts, question.definition, on=question.on, cohort=question.cohort, unit=question.unit,
+            period=question.period, by=question.by,
+        )  # fmt: skip
+        _keep("exact", question, found)
+    return found
+
+
+def published(question: Question, facts: Facts) -> Published:
+    """What is safe to be told of it; a breakdown that cannot be made safe in the time it may take is left out, with words."""
+    found = _kept.get(("published", question))
+    if not isinstance(found, Published):
+        found = publish(exact(question, facts), SMALL)
+        _keep("published", question, found)
+    return found
+
+
+def _keep(kind: Literal["exact", "published"], question: Question, counted: HiddenHarm | Published) -> None:
+    with _keeping:
+        _kept[kind, question] = counted
+        while len(_kept) > MOST_KEPT:
+            del _kept[next(iter(_kept))]
+
+
+def beside_others(question: Question, facts: Facts, *, is_published: bool) -> Comparison | str:
+    """England, the region and the statistical neighbours; where they cannot be told, a sentence that says why."""
+    codes = [code for group in question.definition.groups.values() for code in group.codes]
+    try:
+        return comparison(
+            facts, Path(settings.NATIONAL_FOLDER), year=census_year(question.on), authority=council().code, codes=codes,
+            hide_below=SMALL.threshold + 1 if is_published else None,
+        )  # fmt: skip
+    except NotLoaded as why:
+        return str(why)

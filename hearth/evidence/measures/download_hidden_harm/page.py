@@ -1,0 +1,13 @@
+from __future__ import annotations
+
+from django.http import HttpResponse
+
+from hearth.evidence.measures.as_file import as_file
+from hearth.evidence.measures.asked import Asked
+from hearth.foundation.staff.pages import Request, page
+
+
+@page
+def download_hidden_harm(request: Request) -> HttpResponse:
+    """What is published, as `as=pdf`, `xlsx` or `csv`."""
+    return as_file(Asked(request, is_published=True).insisted(), request.GET.get("as", ""))

@@ -1,0 +1,45 @@
+"""The question answered in one breath, before any table: who was counted, how many live with harm, how many with several."""
+
+from __future__ import annotations
+
+from hearth.evidence.measures.hidden_harm.calculate import Basis
+from hearth.evidence.measures.told import Figure, Telling
+
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six")
+
+
+def answer(basis: Basis, told: Telling) -> str:
+    """`told` is the telling of `basis`. What is kept back is said to be, never guessed at."""
+    if told.n == 0:
+        return f"Nobody is counted: these facts hold no {among(basis)}."
+    if told.n is None:
+        return f"So few {among(basis)} were counted that nothing can be told of them safely."
+    of = {figure.name: figure for block in told.blocks if not block.by for figure in block.figures}
+    labels = dict(told.labels)
+    said = [f"{label[:1].lower()}{label[1:]} ({_share(of[name])})" for name, label in labels.items()]
+    lives = "lives" if told.n == 1 else "live"
+    harms = f"{_NUMBERS[len(said)]} harms: {', '.join(said[:-1])} and {said[-1]}."
+    most = [
+        f"{'kept back' if (count := of[f'exactly_{many}'].count) is None else f'{count:,}'} with {_NUMBERS[many]}"
+        for many in range(2, len(labels) + 1)
+    ]
+    together = f"Together: {', '.join(most)} of them."
+    return f"Of {told.n:,} {among(basis)}, {_share(of['at_least_one'])} {lives} with at least one of {harms} {together}"
+
+
+def among(basis: Basis) -> str:
+    """ "children in need on 31 March 2020"."""
+    who = basis.many if basis.unit != "assessment" else "assessments of children"
+    if basis.period:
+        first, last = (f"{day:%-d %B %Y}" for day in basis.period)
+        return f"{basis.many} finished from {first} to {last}" if basis.unit == "assessment" else (
+            f"{who} assessed from {first} to {last}"
+        )  # fmt: skip
+    how = {"in_need": "in need", "on_protection_plan": "with a protection plan"}[basis.cohort]
+    if basis.unit == "family":
+        how = f"with a child {how}"
+    return f"{who} {how} on {basis.on:%-d %B %Y}"
+
+
+def _share(figure: Figure) -> str:
+    return "kept back" if figure.share is None else f"{figure.share:.0%}"

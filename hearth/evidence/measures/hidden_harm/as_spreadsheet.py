@@ -1,0 +1,187 @@
+"""A telling as a spreadsheet, a sheet for each table, and as tidy CSV, a row for each figure.
+
+What is kept back is an empty cell with a word beside it, never 0.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Sequence
+from typing import IO, Any, TextIO
+
+import xlsxwriter
+
+from hearth.evidence.measures.hidden_harm import upset
+from hearth.evidence.measures.national.compare import Comparison
+from hearth.evidence.measures.told import Block, Figure, Telling
+from hearth.evidence.measures.wilson import wilson
+
+Cell = str | int | float | None
+KEPT_BACK = "kept back"
+LICENCE = (
+    "The council's own figures: whoever publishes them says under which licence. Figures of England, the regions and other "
+    "authorities are the Department for Education's, under the Open Government Licence v3.0."
+)
+NOT_FOR_PUBLISHING = (
+    "Not for publishing: small numbers are shown. Keep this file where the council keeps children's records."
+)
+HEADINGS = (
+    "measure", "definition", "source", "on", "counted_among", "unit", "state", "table", "by", "part", "figure", "label",
+    "count", "among", "share", "low", "high", "kept_back",
+)  # fmt: skip
+FIGURE_HEADINGS = ("Count", "Among", "Share", "From", "To", "Kept back")
+
+
+def as_csv(told: Telling, made: TextIO) -> None:
+    """One row for each figure of each table, then one for each combination; HEADINGS first."""
+    rows = csv.writer(made)
+    rows.writerow(HEADINGS)
+    definition = dict(told.definition)["Definition"]
+    state = "published" if told.is_published else "not for publishing"
+    always = (told.name, definition, told.source, told.on.isoformat(), told.cohort, told.unit, state)
+    for block in told.blocks:
+        for figure in block.figures:
+            rows.writerow(
+                _plain(cell)
+                for cell in (*always, block.name, block.by, block.part, figure.name, figure.label, *_of(figure))
+            )
+    for row in upset.rows(told):
+        name = "+".join(row.factors) or "none"
+        figure = Figure(name, row.words, row.count, told.n, *_share(row.count, told.n))
+        rows.writerow(_plain(cell) for cell in (*always, "combinations", "", "", name, row.words, *_of(figure)))
+
+
+def as_xlsx(
+    told: Telling, made: IO[bytes], *, answer: str, council: str = "", comparison: Comparison | None = None
+) -> None:
+    """First what it is: answer, definition, source, day, snapshot, licence; then a sheet for each table."""
+    book = xlsxwriter.Workbook(made, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book.set_properties({"title": told.title, "company": council, "subject": f"{told.on:%-d %B %Y}"})
+    sheets = _Sheets(book)
+    sheets.about(told, answer, council)
+    for (name, by), blocks in _tables(told.blocks).items():
+        sheets.figures(f"{by}, {name}" if by else name, blocks)
+    labels = [label for _, label in told.labels]
+    sheets.table(
+        "combinations",
+        "Exactly these factors together",
+        (*labels, told.unit.capitalize(), "Kept back"),
+        [
+            [*("yes" if has else "no" for has in row.has), row.count, KEPT_BACK if row.count is None else ""]
+            for row in upset.rows(told)
+        ],
+    )
+    if comparison:
+        sheets.comparison(comparison)
+    book.close()
+
+
+class _Sheets:
+    def __init__(self, book: Any) -> None:
+        self.book = book
+        self.bold, self.title = (
+            book.add_format({"bold": True, "bottom": 1}),
+            book.add_format({"bold": True, "size": 14}),
+        )
+        self.wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+        self.key = book.add_format({"bold": True, "valign": "top"})
+        self.share, self.count = book.add_format({"num_format": "0.0%"}), book.add_format({"num_format": "#,##0"})
+        self.names: set[str] = set()
+
+    def about(self, told: Telling, answer: str, council: str) -> None:
+        sheet = self._sheet("about")
+        sheet.set_column(0, 0, 24)
+        sheet.set_column(1, 1, 100, self.wrapped)
+        sheet.write_string(0, 0, told.title, self.title)
+        rows = [
+            ("Answer", answer),
+            *([] if told.is_published else [("State", NOT_FOR_PUBLISHING)]),
+            ("Day", f"{told.on:%-d %B %Y}"),
+            ("Source", told.source),
+            *([("Council", council)] if council else []),
+            *told.definition,
+            *(("To know", warning) for warning in told.warnings),
+            ("Licence", LICENCE),
+        ]
+        for number, (key, words) in enumerate(rows, 2):
+            sheet.write_string(number, 0, key, self.key)
+            sheet.write_string(number, 1, words, self.wrapped)
+
+    def figures(self, name: str, blocks: Sequence[Block]) -> None:
+        by = blocks[0].by
+        rows = [
+            [*([block.part] if by else []), figure.label, *_of(figure)] for block in blocks for figure in block.figures
+        ]
+        self.table(name, blocks[0].title, (*([by] if by else []), "Figure", *FIGURE_HEADINGS), rows)
+
+    def comparison(self, found: Comparison) -> None:
+        self.table(
+            "comparison",
+            found.unit_words,
+            ("Code", "Factor", "Episodes here", "Share here", "England", found.region_name or "Region",
+             "Neighbours, median", "Neighbours, least", "Neighbours, most", "Kept back"),
+            [
+                [row.code, row.label, row.ours.count, row.ours.share, row.england, row.region, row.neighbours_median,
+                 row.neighbours_low, row.neighbours_high, KEPT_BACK if row.ours.count is None else ""]
+                for row in found.rows
+            ],
+            after=(found.note, f"Source: {found.source_words}"),
+        )  # fmt: skip
+
+    def table(
+        self, name: str, title: str, headings: Sequence[str], rows: Sequence[Sequence[Cell]], after: Sequence[str] = ()
+    ) -> None:
+        sheet = self._sheet(name)
+        sheet.write_string(0, 0, title, self.title)
+        for column, heading in enumerate(headings):
+            sheet.write_string(2, column, heading, self.bold)
+            sheet.set_column(column, column, max(11, *(len(str(row[column] or "")) for row in rows or [headings])) + 1)
+        for number, row in enumerate(rows, 3):
+            for column, cell in enumerate(row):
+                self._cell(sheet, number, column, cell)
+        for number, words in enumerate(after, 4 + len(rows)):
+            sheet.write_string(number, 0, words)
+        sheet.freeze_panes(3, 0)
+
+    def _cell(self, sheet: Any, row: int, column: int, cell: Cell) -> None:
+        if isinstance(cell, float):
+            sheet.write_number(row, column, cell, self.share)
+        elif isinstance(cell, int):
+            sheet.write_number(row, column, cell, self.count)
+        elif cell:
+            sheet.write_string(row, column, cell)
+
+    def _sheet(self, name: str) -> Any:
+        """At most 31 characters, none of []:*?/\\ and none twice."""
+        plain = "".join(" " if letter in "[]:*?/\\'" else letter for letter in name)[:28].capitalize()
+        number = 2
+        unique = plain
+        while unique.lower() in self.names:
+            unique, number = f"{plain} {number}", number + 1
+        self.names.add(unique.lower())
+        return self.book.add_worksheet(unique)
+
+
+def _tables(blocks: Sequence[Block]) -> dict[tuple[str, str], list[Block]]:
+    """The whole's, each by itself; of a breakdown all parts in one."""
+    found: dict[tuple[str, str], list[Block]] = {}
+    for block in blocks:
+        found.setdefault((block.name, block.by), []).append(block)
+    return found
+
+
+def _of(figure: Figure) -> Iterator[Cell]:
+    yield from (figure.count, figure.among, figure.share, figure.low, figure.high)
+    yield KEPT_BACK if figure.count is None else ""
+
+
+def _share(count: int | None, among: int | None) -> tuple[float | None, float | None, float | None]:
+    interval = wilson(count, among) if count is not None and among else None
+    if count is None or not among or interval is None:
+        return None, None, None
+    return count / among, *interval
+
+
+def _plain(cell: Cell) -> Cell:
+    """A team's name is never a formula: a spreadsheet would run what begins with one of these."""
+    return f"'{cell}" if isinstance(cell, str) and cell[:1] in {"=", "+", "-", "@", "\t", "\r"} else cell

@@ -1,0 +1,103 @@
+"""A needs assessment as it stands on a page or in a file: the answer, the telling, and what it is set beside."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from hearth.evidence.measures import counted
+from hearth.evidence.measures.hidden_harm.answer import answer
+from hearth.evidence.measures.hidden_harm.telling import OVER_TIME, tell
+from hearth.evidence.measures.kept_snapshots import Opened, open_kept
+from hearth.evidence.measures.national.compare import Comparison
+from hearth.evidence.measures.question import Question, breakdowns_of
+from hearth.evidence.measures.told import Block, Figure, Telling
+
+LARGE = 0.1
+"""Where nothing is recorded of a larger share of those counted, it is said with an alarm."""
+
+
+@dataclass(frozen=True)
+class Breakdown:
+    """One breakdown as a table: its parts, and of each the figures by name."""
+
+    by: str
+    figures: tuple[tuple[str, str], ...]
+    """Name and label, in the order of the columns."""
+    parts: tuple[tuple[str, Mapping[str, Figure]], ...]
+
+
+@dataclass(frozen=True)
+class NeedsAssessment:
+    opened: Opened
+    question: Question
+    answer: str
+    told: Telling
+    comparison: Comparison | None
+    no_comparison: str = ""
+    breakdowns: tuple[Breakdown, ...] = field(default=())
+
+    @property
+    def is_largely_not_recorded(self) -> bool:
+        n, not_recorded = self.told.n, self.told.not_recorded
+        return bool(n and not_recorded and not_recorded / n > LARGE)
+
+    @property
+    def children(self) -> int:
+        """In the snapshot, whether they are counted or not."""
+        return self.opened.manifest.rows.get("person", 0)
+
+    @property
+    def has_factors(self) -> bool:
+        return self.opened.facts.tables["assessment_factor"].num_rows > 0
+
+    def block(self, name: str) -> Block:
+        """Of the whole."""
+        return next(block for block in self.told.blocks if block.name == name and not block.by)
+
+    @property
+    def file_name(self) -> str:
+        """Without its ending. What is not for publishing says so wherever it lies."""
+        state = "published" if self.told.is_published else "not-for-publishing"
+        return f"hidden-harm-{self.told.on.isoformat()}-{self.opened.manifest.id}-{state}"
+
+
+def needs_assessment(question: Question, opened: Opened, *, is_published: bool) -> NeedsAssessment:
+    """CannotBeCounted where the facts do not hold what is asked."""
+    count = counted.published if is_published else counted.exact
+    found = count(question, opened.facts)
+    earlier = []
+    for id in question.earlier:
+        other = open_kept(id)
+        # As published it is cut as that snapshot's own published set: another cut could be set beside it.
+        by = tuple(breakdowns_of(other.facts)) if is_published else ()
+        earlier.append(count(question.of(other.manifest, by), other.facts))
+    told = tell(found, earlier=sorted(earlier, key=lambda each: each.on))
+    beside = counted.beside_others(question, opened.facts, is_published=is_published)
+    return NeedsAssessment(
+        opened,
+        question,
+        answer(found, told),
+        told,
+        beside if isinstance(beside, Comparison) else None,
+        beside if isinstance(beside, str) else "",
+        _breakdowns(told.blocks),
+    )
+
+
+def _breakdowns(blocks: Sequence[Block]) -> tuple[Breakdown, ...]:
+    found: dict[str, dict[str, dict[str, Figure]]] = {}
+    for block in blocks:
+        if block.by and block.by != OVER_TIME:
+            part = found.setdefault(block.by, {}).setdefault(block.part, {})
+            part.update({figure.name: figure for figure in block.figures})
+    return tuple(
+        Breakdown(by, _columns(next(iter(parts.values()))), tuple(parts.items())) for by, parts in found.items()
+    )
+
+
+def _columns(figures: Mapping[str, Figure]) -> tuple[tuple[str, str], ...]:
+    """All of them first; then as they are told."""
+    short = {"not_recorded": "Not recorded", "none": "None found"}
+    names = ["n", *(name for name in figures if name != "n")]
+    return tuple((name, short.get(name, figures[name].label)) for name in names)

@@ -1,0 +1,17 @@
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from hearth.evidence.measures.asked import EXACT, Asked
+from hearth.foundation.staff.pages import Request, page, show
+
+
+@page
+def see_hidden_harm(request: Request) -> HttpResponse:
+    """As published. Whoever may see the exact counts is led to them, unless they asked for this (`as=published`)."""
+    if request.worker.may(EXACT) and request.GET.get("as") != "published":
+        query = request.GET.urlencode()
+        return redirect(reverse("measures:see_exact_counts") + (f"?{query}" if query else ""))
+    return show(request, Asked(request, is_published=True).context | {"is_published": True})

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import groupby
 
 from django.db.models import Max, Q, QuerySet
 
@@ -21,7 +22,7 @@ from hearth.casework.family_help.rules import (
 )
 from hearth.casework.people.models import Family, FamilyMembership, Person
 from hearth.casework.people.queries import memberships_of
-from hearth.foundation.codes import FACTORS_NEVER_WITH_ANOTHER, AssessmentFactor
+from hearth.foundation.codes import FACTORS_NEVER_WITH_ANOTHER, AssessmentFactor, collection_year
 from hearth.foundation.council import closure_days, council
 from hearth.foundation.periods.period import age_on
 
@@ -51,6 +52,35 @@ def member_of(family: Family, number: int, *, on: date) -> FamilyMembership | No
 def open_episodes(family: Family) -> QuerySet[Episode]:
     """The open episodes of this family's children, earliest referral first."""
     return Episode.objects.filter(family=family, closed_on__isnull=True).order_by("referred_on", "id")
+
+
+@dataclass(frozen=True)
+class Referral:
+    """The children who were referred on one day."""
+
+    referred_on: date
+    episodes: tuple[Episode, ...]
+
+    @property
+    def key(self) -> str:
+        return f"{self.referred_on:%Y%m%d}"
+
+    @property
+    def is_of_several(self) -> bool:
+        return len(self.episodes) > 1
+
+
+def referrals_of(family: Family, children: Iterable[Person], *, on: date) -> list[Referral]:
+    """Latest first: the episodes of this family and of those who are its children now, wherever they were referred, that
+    are open or that the census of this year or the one before still asks of."""
+    still_asked = date(collection_year(on) - 2, 4, 1)
+    found = (
+        Episode.objects.filter(Q(closed_on__isnull=True) | Q(closed_on__gte=still_asked))
+        .filter(Q(family=family) | Q(person__in=[child.pk for child in children]))
+        .select_related("person")
+        .order_by("-referred_on", "person__born_on", "pk")
+    )
+    return [Referral(day, tuple(each)) for day, each in groupby(found, key=lambda episode: episode.referred_on)]
 
 
 # Assessments ---------------------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from hearth.casework.family_help.authorise_assessment.page import authorise_assessment
 from hearth.casework.family_help.begin_assessment.page import begin_assessment
+from hearth.casework.family_help.change_episodes.page import change_episodes
 from hearth.casework.family_help.choose_factors.page import choose_factors
 from hearth.casework.family_help.close_help.page import close_help
 from hearth.casework.family_help.record_view.page import record_view
@@ -29,5 +30,6 @@ urlpatterns = [
     address(authorise_assessment, ASSESSMENT),
     address(see_visits, FAMILY),
     address(record_visit, FAMILY),
+    address(change_episodes, FAMILY),
     address(close_help, FAMILY),
 ]

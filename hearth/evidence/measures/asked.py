@@ -7,7 +7,7 @@ from typing import Any
 
 from hearth.evidence.measures.hidden_harm import over_time, upset
 from hearth.evidence.measures.hidden_harm.calculate import CannotBeCounted
-from hearth.evidence.measures.kept_snapshots import Opened, kept, open_kept
+from hearth.evidence.measures.kept_snapshots import EXACT, Opened, kept_for, open_kept
 from hearth.evidence.measures.needs_assessment import NeedsAssessment, needs_assessment
 from hearth.evidence.measures.question import EarlierForm, QuestionForm, the_published
 from hearth.foundation.audit.audited import page_at_work, write_act
@@ -15,20 +15,18 @@ from hearth.foundation.refusals import Refused
 from hearth.foundation.staff.models import Worker
 from hearth.foundation.staff.pages import Request
 
-EXACT = "measures.see_exact_counts"
-
 
 class Asked:
     """`found` is None where there is no snapshot yet, or where the form says what is wrong with what was asked."""
 
     def __init__(self, request: Request, *, is_published: bool) -> None:
         self.may_see_exact = request.worker.may(EXACT)
-        self.snapshots = kept()
+        self.snapshots = kept_for(request.worker)
         self.form: QuestionForm | EarlierForm | None = None
         self.found: NeedsAssessment | None = None
         if not self.snapshots:
             return
-        opened = open_kept(request.GET.get("snapshot") or self.snapshots[0].id)
+        opened = open_kept(request.GET.get("snapshot") or self.snapshots[0].id, self.snapshots)
         self.manifest = opened.manifest
         others = [each for each in self.snapshots if each.on < opened.manifest.on]
         # Whoever sees what is published alone is told one set of each snapshot: with two, each could be worked out.
@@ -46,7 +44,7 @@ class Asked:
             earlier = tuple(form.cleaned_data["earlier"])
             question = replace(the_published(opened.manifest, opened.facts), earlier=earlier)
         try:
-            self.found = needs_assessment(question, opened, is_published=is_published)
+            self.found = needs_assessment(question, opened, among=self.snapshots, is_published=is_published)
         except CannotBeCounted as why:
             form.add_error(None, str(why))
             return

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from django.conf import settings
 
-from hearth.evidence.facts.snapshot import Manifest, SnapshotFault, open_snapshot, snapshots
+from hearth.evidence.facts.snapshot import Manifest, SnapshotFault, broken, open_snapshot, snapshots
 from hearth.evidence.facts.tables import Facts
 from hearth.foundation.refusals import Refused
+from hearth.foundation.staff.models import Worker
+
+EXACT = "measures.see_exact_counts"
 
 
 @dataclass(frozen=True)
@@ -23,9 +28,26 @@ def kept() -> list[Manifest]:
     return snapshots(Path(settings.SNAPSHOTS_FOLDER))
 
 
-def open_kept(id: str) -> Opened:
-    """Every file of it is held against its hash. Refused where there is none of this id, or it was changed."""
-    manifest = next((each for each in kept() if each.id == id), None)
+def faults() -> list[str]:
+    """What is wrong with those that are not kept() for it: a sentence each."""
+    return broken(Path(settings.SNAPSHOTS_FOLDER))
+
+
+def kept_for(worker: Worker) -> list[Manifest]:
+    """Newest first. Whoever may not see exact counts is offered the newest of each day: a return that was corrected and
+    taken again differs by few children, and two sets of figures would tell what those few live with."""
+    found = kept()
+    if worker.may(EXACT):
+        return found
+    newest: dict[date, Manifest] = {}
+    for each in found:
+        newest.setdefault(each.on, each)
+    return list(newest.values())
+
+
+def open_kept(id: str, among: Sequence[Manifest]) -> Opened:
+    """Every file of it is held against its hash. Refused where it is not `among` those offered, or was changed."""
+    manifest = next((each for each in among if each.id == id), None)
     if manifest is None:
         raise Refused("There is no such snapshot, or it was changed since it was taken. Choose one from the list.")
     try:

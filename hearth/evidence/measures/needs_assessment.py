@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from hearth.evidence.facts.snapshot import Manifest
 from hearth.evidence.measures import counted
 from hearth.evidence.measures.hidden_harm.answer import answer
 from hearth.evidence.measures.hidden_harm.telling import OVER_TIME, tell
@@ -62,13 +63,15 @@ class NeedsAssessment:
         return f"hidden-harm-{self.told.on.isoformat()}-{self.opened.manifest.id}-{state}"
 
 
-def needs_assessment(question: Question, opened: Opened, *, is_published: bool) -> NeedsAssessment:
-    """CannotBeCounted where the facts do not hold what is asked."""
+def needs_assessment(
+    question: Question, opened: Opened, *, among: Sequence[Manifest], is_published: bool
+) -> NeedsAssessment:
+    """`among` are the snapshots that may be opened beside it. CannotBeCounted where the facts do not hold what is asked."""
     count = counted.published if is_published else counted.exact
     found = count(question, opened.facts)
     earlier = []
     for id in question.earlier:
-        other = open_kept(id)
+        other = open_kept(id, among)
         # As published it is cut as that snapshot's own published set: another cut could be set beside it.
         by = tuple(breakdowns_of(other.facts)) if is_published else ()
         earlier.append(count(question.of(other.manifest, by), other.facts))

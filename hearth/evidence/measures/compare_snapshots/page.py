@@ -9,6 +9,7 @@ from hearth.evidence.measures.compare_snapshots.form import CompareSnapshotsForm
 from hearth.evidence.measures.kept_snapshots import kept, open_kept
 from hearth.foundation.staff.pages import Request, page, show
 
+# A table that is not here is called as it is.
 WORDS = {
     "person": "Children", "family": "Children in families", "disability": "Disabilities",
     "cin_episode": "Episodes of need", "cin_assessment": "Assessments", "assessment_factor": "Factors found",
@@ -25,7 +26,7 @@ def compare_snapshots(request: Request) -> HttpResponse:
     form = CompareSnapshotsForm(request.GET if is_asked else None, snapshots=snapshots, initial=_newest_two(snapshots))
     context: dict[str, Any] = {"form": form, "snapshots": snapshots, "words": WORDS}
     if is_asked and form.is_valid():
-        first, second = (open_kept(form.cleaned_data[name]) for name in ("first", "second"))
+        first, second = (open_kept(form.cleaned_data[name], snapshots) for name in ("first", "second"))
         context |= {
             "first": first.manifest,
             "second": second.manifest,

@@ -13,7 +13,7 @@ from hearth.foundation.govuk.charts import accessible_svg
 
 TEAL, INK, GREY, FAINT = "#0b4f4a", "#0b0c0c", "#505a5f", "#b1b4b6"
 WIDTH, HEIGHT, LEFT, TOP, BOTTOM = 520, 300, 44, 12, 270
-WORDS = 180  # kept to the right of the lines for their names
+WORDS = 204  # kept to the right of the lines for their names
 LOOKS = ("", "7 5", "2 4", "12 4 2 4", "4 2", "14 3 4 3")
 
 

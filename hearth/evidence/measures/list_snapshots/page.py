@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 
-from hearth.evidence.measures.kept_snapshots import kept
+from hearth.evidence.measures.kept_snapshots import EXACT, faults, kept_for
 from hearth.foundation.staff.pages import Request, page, show
 
 
@@ -12,7 +12,8 @@ def list_snapshots(request: Request) -> HttpResponse:
     return show(
         request,
         {
-            "snapshots": kept(),
+            "snapshots": kept_for(request.worker),
+            "faults": faults() if may(EXACT) else [],
             "may_compare": may("measures.compare_snapshots"),
             "may_check": may("returns.check_census"),
         },

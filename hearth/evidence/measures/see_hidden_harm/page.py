@@ -4,7 +4,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from hearth.evidence.measures.asked import EXACT, Asked
+from hearth.evidence.measures.asked import Asked
+from hearth.evidence.measures.kept_snapshots import EXACT
 from hearth.foundation.staff.pages import Request, page, show
 
 

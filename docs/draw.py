@@ -23,6 +23,7 @@ from urllib.error import URLError
 
 from playwright.sync_api import Browser, Locator, sync_playwright
 
+from docs.return_to_check import a_return
 from journeys import chromium
 from journeys.steps import deciding, referring, working
 from journeys.steps.people import Person, Site
@@ -304,13 +305,45 @@ def the_others(house: House, story: Story) -> None:
     ada.picture("teams", height=860)
 
 
+def a_return_is_checked(house: House, story: Story) -> None:
+    stu = house.somebody("stu")
+    stu.goes_to("/returns/check-census/")
+    stu.picture("check-a-return", height=700, width=QUESTION)
+    _gives_a_return(stu, "cin-2026-first.xml", a_return(is_mended=False))
+    stu.picture("return-checked", height=1300)
+    stu.goes_to(stu.path.split("#")[0] + "?by=child#found")
+    stu.page.evaluate("() => scrollTo(0, 0)")
+    stu.follows("H0000033")
+    stu.picture("return-by-child", height=1000)
+    stu.goes_to(stu.path.replace("child=H0000033", "rule=8670Q"))
+    stu.page.get_by_role("link", name=re.compile("^Answer.*H0000035")).first.click()
+    stu.page.wait_for_load_state("load")
+    stu.page.get_by_role("textbox").first.fill(
+        "The family moved twice while we worked with them. The assessment was finished on 14 April 2026."
+    )
+    stu.picture("answer-a-query", height=1100, width=QUESTION)
+    stu.presses("Keep the explanation")
+    stu.goes_to("/returns/check-census/")
+    _gives_a_return(stu, "cin-2026-mended.xml", a_return(is_mended=True))
+    stu.follows(re.compile("Compare with the check before"))
+    stu.picture("returns-compared", height=1000)
+
+
+def _gives_a_return(stu: Visitor, name: str, content: bytes) -> None:
+    stu.page.locator("input[type=file]").set_input_files(
+        {"name": name, "mimeType": "application/xml", "buffer": content}
+    )
+    stu.presses("Check it")
+    stu.page.get_by_text("An error can only be mended").wait_for(timeout=60_000)
+
+
 def draw(site: Site, browser_path: str) -> None:
     PICTURES.mkdir(parents=True, exist_ok=True)
     story = Story()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=browser_path, args=list(chromium.FLAGS))
         house = House(browser, site)
-        for part in (a_school_refers, the_front_door, the_pod, the_others):
+        for part in (a_school_refers, the_front_door, the_pod, the_others, a_return_is_checked):
             print(part.__name__.replace("_", " "))
             part(house, story)
         browser.close()

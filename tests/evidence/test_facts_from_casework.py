@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from hearth.casework.casefile.record_birth.action import record_birth
 from hearth.casework.caseload.models import Allocation
 from hearth.casework.family_help.models import Assessment, Episode, Factor
 from hearth.casework.people.models import Family, FamilyMembership, Identifier, Person
@@ -151,25 +152,22 @@ def test_the_okafor_reids_are_exactly_these_rows(told: Told) -> None:
     assert rows(known, "family") == [{"person": "1001", "family": "1004"}, {"person": "1002", "family": "1004"}]
     assert rows(known, "disability") == [{"person": "1001", "code": "AUT"}, {"person": "1001", "code": "HEAR"}]
     assert [tuple(row.values()) for row in rows(known, "cin_episode")] == [
-        (str(first), "1001", date(2026, 1, 6), "1A", "N1", False, date(2026, 3, 2), "RC8", "South pod"),
-        (str(second), "1001", date(2026, 9, 1), "3A", "N4", False, None, None, "North pod"),
-        (str(babys), "1002", date(2026, 9, 21), "3A", None, False, None, None, "North pod"),
+        (str(first), "1001", date(2026, 1, 6), "1A", "N1", False, date(2026, 3, 2), "RC8", None, "South pod"),
+        (str(second), "1001", date(2026, 9, 1), "3A", "N4", False, None, None, None, "North pod"),
+        (str(babys), "1002", date(2026, 9, 21), "3A", None, False, None, None, None, "North pod"),
     ]
     assert [tuple(row.values()) for row in rows(known, "cin_assessment")] == [
-        (f"{done}-1001", "1001", str(second), date(2026, 9, 2), date(2026, 10, 1), done),
-        (f"{done}-1002", "1002", str(babys), date(2026, 9, 2), date(2026, 10, 1), done),
-        (f"{writing}-1001", "1001", str(second), date(2026, 11, 2), None, writing),
-        (f"{writing}-1002", "1002", str(babys), date(2026, 11, 2), None, writing),
+        (f"{done}-1001", "1001", str(second), date(2026, 9, 2), None, date(2026, 10, 1), done),
+        (f"{done}-1002", "1002", str(babys), date(2026, 9, 2), None, date(2026, 10, 1), done),
+        (f"{writing}-1001", "1001", str(second), date(2026, 11, 2), None, None, writing),
+        (f"{writing}-1002", "1002", str(babys), date(2026, 11, 2), None, None, writing),
     ]
     assert [tuple(row.values()) for row in rows(known, "assessment_factor")] == [
         (f"{done}-1001", "3B"), (f"{done}-1001", "4B"), (f"{done}-1002", "3C")]  # fmt: skip
     assert [tuple(row.values()) for row in rows(known, "cin_plan")] == [
         ("1001", str(second), date(2026, 10, 5), None), ("1002", str(babys), date(2026, 10, 5), None)]  # fmt: skip
-    assert [known.facts.tables[name].num_rows for name in ("section_47", "protection_plan", "protection_review")] == [
-        0,
-        0,
-        0,
-    ]
+    homeless = ("section_47", "protection_plan", "protection_review", "pre_proceedings")
+    assert [known.facts.tables[name].num_rows for name in homeless] == [0, 0, 0, 0]
     assert [tuple(row.values()) for row in known.identity.to_pylist()] == [
         ("1001", "B77", "D330000000017", None, None, date(2016, 2, 14), None, 1001),
         ("1002", "1002", None, None, None, None, date(2026, 12, 24), 1002),
@@ -195,6 +193,26 @@ def test_what_was_dated_later_had_not_happened(told: Told) -> None:
     in_september = read_casework(on=date(2026, 9, 25))
     assert [row["authorised_date"] for row in rows(in_september, "cin_assessment")] == [None, None]
     assert rows(in_september, "assessment_factor") == []
+
+
+def test_a_child_born_later_was_expected_and_of_no_sex_yet(told: Told) -> None:
+    okafor_reid(told)
+    baby = Person.objects.get(pk=1002)
+    record_birth(child=baby, born_on=date(2026, 12, 20), known_as="Joss", family_name="Reid", sex="M", by=told.cast.dee)
+    before, after = read_casework(on=date(2026, 12, 19)), read_casework(on=date(2026, 12, 20))
+    names = ("sex", "birth_month", "expected_month")
+    assert [[rows(known, "person")[1][name] for name in names] for known in (before, after)] == [
+        ["U", None, date(2026, 12, 1)], ["M", date(2026, 12, 1), None]]  # fmt: skip
+    assert [
+        (known.identity["birth_date"][1].as_py(), known.identity["expected_date"][1].as_py())
+        for known in (before, after)
+    ] == [(None, date(2026, 12, 24)), (date(2026, 12, 20), None)]
+
+
+def test_why_there_is_no_pupil_number_is_told(told: Told) -> None:
+    okafor_reid(told)
+    Person.objects.filter(pk=1002).update(upn_unknown="UN1")
+    assert read_casework(on=ON).identity["upn_unknown"].to_pylist() == [None, "UN1"]
 
 
 def test_a_team_that_let_the_family_go_before_is_not_its_team(told: Told) -> None:
@@ -253,8 +271,8 @@ def as_brought_in(told: Told, settings: Any, tmp_path: Path) -> Any:
 
 
 def by_number(facts: Facts, numbers: dict[str, str]) -> dict[str, Counter[tuple[Any, ...]]]:
-    """Rows by the council's number, without the keys that each way gives of its own."""
-    keys = {"episode", "assessment", "order", "team", "person"}
+    """Rows by the council's number, without the keys that each way gives of its own, and what casework has no home for."""
+    keys = {"episode", "assessment", "order", "team", "person", "conference_date", "internal_review_date"}
     episodes = {row["episode"]: row["referral_date"] for row in facts.tables["cin_episode"].to_pylist()}
     of = {
         row["assessment"]: (numbers[row["person"]], row["start_date"])

@@ -85,8 +85,9 @@ order by e.id, a.starts_on desc
 _QUERIES = {
     # Casework has no areas of its own: a child's is that of the pod that holds their family, or held it last.
     "person": """
-select p.id as person, p.sex, nullif(p.ethnicity, '') as ethnicity, date_trunc('month', p.born_on)::date as birth_month,
-       date_trunc('month', p.expected_on)::date as expected_month,
+select p.id as person, case when p.born_on > {on} then 'U' else p.sex end as sex, nullif(p.ethnicity, '') as ethnicity,
+       case when p.born_on <= {on} then date_trunc('month', p.born_on)::date end as birth_month,
+       date_trunc('month', case when p.born_on > {on} then p.was_expected_on else p.expected_on end)::date as expected_month,
        case when p.died_on <= {on} then p.died_on end as death_date, nullif(latest.area, '') as area
 from (select distinct on (e.person_id) e.person_id, held.area from episodes_then e
       left join held on held.episode_id = e.id order by e.person_id, e.referred_on desc, e.id desc) latest
@@ -141,11 +142,12 @@ group by e.id, e.person_id, e.closed_on order by e.id
 # The council's own number of the child, as an old system gave it; else Hearth's, which is one figure series that no two
 # share: an H goes before it where another child had that number from the old system.
 _IDENTITY = """
-select p.id as person, p.id as record, p.born_on as birth_date, p.expected_on as expected_date,
+select p.id as person, p.id as record, case when p.born_on <= {on} then p.born_on end as birth_date,
+       case when p.born_on > {on} then p.was_expected_on else p.expected_on end as expected_date,
        coalesce(numbers.la_child,
                 case when exists (select from {identifiers} i where i.kind = 'la_child' and i.value = p.id::text
                                   and i.issued_by in ('', {council})) then 'H' else '' end || p.id) as local_id,
-       numbers.upn, numbers.former_upn
+       numbers.upn, numbers.former_upn, nullif(p.upn_unknown, '') as upn_unknown
 from {persons} p
 left join lateral (
   select (array_agg(value order by issued_by = '', id) filter (
@@ -160,9 +162,9 @@ where p.id in (select person_id from episodes_then) order by p.id
 def read_casework(*, on: date) -> Known:
     """Facts true of `on`, from what is recorded now, and who they are about. A person's key is their number in casework.
 
-    Casework has no home yet for section 47 enquiries, protection plans and their reviews: those tables are empty. Where a
-    child's pupil number is not known, casework has nothing that says why. RuntimeError inside another transaction, which
-    may have begun at another moment.
+    Casework has no home yet for section 47 enquiries, protection plans and their reviews, and pre-proceedings: those tables
+    are empty. A child born after `on` was expected on it: the day that was expected is told, where it was recorded.
+    RuntimeError inside another transaction, which may have begun at another moment.
     """
     with transaction.atomic(durable=True), connection.cursor() as cursor:
         cursor.execute("set transaction isolation level repeatable read, read only")

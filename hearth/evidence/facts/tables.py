@@ -31,6 +31,8 @@ class FactTable:
     name: str
     ssd: str
     columns: tuple[Column, ...]
+    is_confirmed: bool = True
+    """Whether what its items mean was read in the Department for Education's own words."""
 
     @property
     def schema(self) -> pa.Schema:
@@ -78,6 +80,7 @@ TABLES: Mapping[str, FactTable] = {
                 Column("no_further_action", YES_NO, "CINE011A", "ReferralNFA"),
                 Column("close_date", DAY, "CINE007A", "CINclosureDate"),
                 Column("close_reason", TEXT, "CINE006A", "ReasonForClosure"),
+                Column("conference_date", DAY, "", "DateOfInitialCPC", "a conference is told here or with an enquiry, not both"),
                 Column("team", TEXT, "CINE008A", "", "a census knows no teams"),
             ),
         ),
@@ -89,6 +92,7 @@ TABLES: Mapping[str, FactTable] = {
                 _person("CINA002A"),
                 Column("episode", TEXT, "CINA010A"),
                 Column("start_date", DAY, "CINA003A", "AssessmentActualStartDate"),
+                Column("internal_review_date", DAY, "", "AssessmentInternalReviewDate", "a day set beforehand, kept or not"),
                 Column("authorised_date", DAY, "CINA005A", "AssessmentAuthorisationDate"),
                 Column("order", NUMBER, "", "", "its place in the return: which is later of two finished on one day"),
             ),
@@ -141,6 +145,26 @@ TABLES: Mapping[str, FactTable] = {
             "protection_review",
             "ssd_cp_reviews",
             (Column("plan", TEXT, "CPPR002A"), Column("review_date", DAY, "CPPR004A", "CPPreviewDate")),
+        ),
+        # Seen in one sample file for 2026-27; what each item means is read from its name, and may change.
+        FactTable(
+            "pre_proceedings",
+            "ssd_pre_proceedings",
+            (
+                _person("PREP001A"),
+                Column("episode", TEXT),
+                Column("start_date", DAY, "PREP003A", "PPStartDate"),
+                Column("letter_date", DAY, "PREP011A", "LBPSentDate"),
+                Column("group_meeting_offered", YES_NO, "", "FGDMMeetingOffer"),
+                Column("group_meeting_held", YES_NO, "", "FGDMMeetingFac"),
+                Column("initial_meeting_date", DAY, "PREP004A", "InitialPPMeetingDate"),
+                Column("review_meetings", NUMBER, "PREP013A", "ReviewMeetingsCount"),
+                Column("step_decision_date", DAY, "PREP006A", "StepDecisionDate"),
+                Column("outcome", TEXT, "PREP005A", "PPOutcome", "no list of codes is known: a snapshot leaves it out"),
+                Column("court_application_date", DAY, "", "CourtAppDate"),
+                Column("court_letter_date", DAY, "PREP012A", "LetterInitCPDate"),
+            ),
+            is_confirmed=False,
         ),
     )
 }  # fmt: skip

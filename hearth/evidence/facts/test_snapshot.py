@@ -65,6 +65,12 @@ def counted(rows: pa.Table, without: str = "order") -> Counter[tuple[Any, ...]]:
     return Counter(tuple(row.values()) for row in rows.select(kept).to_pylist())
 
 
+def _without_words(rows: pa.Table) -> pa.Table:
+    if "outcome" not in rows.column_names:  # the one text of no list, in which a name may stand
+        return rows
+    return rows.set_column(rows.column_names.index("outcome"), "outcome", pa.nulls(rows.num_rows, pa.string()))
+
+
 @settings(max_examples=30, deadline=None)
 @given(some_facts())
 def test_what_is_opened_is_what_was_taken(given: Facts) -> None:
@@ -73,7 +79,7 @@ def test_what_is_opened_is_what_was_taken(given: Facts) -> None:
         opened = open_snapshot(Path(folder), taken.id)
         hidden = pseudonymised(given, KEY)
         assert {name: counted(rows) for name, rows in opened.tables.items()} == {
-            name: counted(rows) for name, rows in hidden.tables.items()
+            name: counted(_without_words(rows)) for name, rows in hidden.tables.items()
         }
         assert [rows.schema for rows in opened.tables.values()] == [table.schema for table in TABLES.values()]
         assert dict(taken.rows) == {name: rows.num_rows for name, rows in given.tables.items()}

@@ -25,8 +25,10 @@ from ibis import Table, _
 
 from hearth.evidence.facts.identity import Known
 from hearth.evidence.returns.cin_census.columns import TABLES, Columns
-from hearth.evidence.returns.cin_census.records import SEX_OF_GENDER_CURRENT
+from hearth.evidence.returns.cin_census.records import SEX_OF_GENDER_CURRENT, PreProceedings
+from hearth.evidence.returns.cin_census.to_facts import PRE_PROCEEDINGS
 
+FIRST_YEAR_OF_PRE_PROCEEDINGS = 2027  # 2026-27: of the year for which a sample file has them
 FIRST_YEAR_OF_SEX = 2025  # 2024-25: until then the census asked for GenderCurrent
 
 
@@ -71,6 +73,8 @@ def columns_of_facts(known: Known, *, year: int) -> Drawn:
     drawing.cin_plans()
     drawing.section_47s()
     drawing.protection_plans()
+    if year >= FIRST_YEAR_OF_PRE_PROCEEDINGS:
+        drawing.pre_proceedings()
     tables = {"Header": pa.table(header)} | drawing.made
     columns = Columns({name: _as_declared(name, tables.get(name)) for name in TABLES})
     families = drawing.families()
@@ -153,6 +157,7 @@ class _Drawing:
                 PrimaryNeedCode=found.primary_need,
                 CINclosureDate=self._by_then(found.close_date),
                 ReasonForClosure=ibis.ifelse(is_open.fill_null(False), ibis.null("string"), found.close_reason),
+                DateOfInitialCPC=self._in_the_year(found.conference_date),
                 ReferralNFA=found.no_further_action,
             ),
             by=["referral_date"],
@@ -168,6 +173,7 @@ class _Drawing:
                 began=rows.start_date,
                 ended=finished,
                 AssessmentActualStartDate=rows.start_date,
+                AssessmentInternalReviewDate=rows.internal_review_date,
                 AssessmentAuthorisationDate=finished,
             ),
             by=["order", "start_date"],
@@ -242,6 +248,20 @@ class _Drawing:
             by=["plan", "review_date"],
         )
 
+    def pre_proceedings(self) -> None:
+        """Over when it was decided to step down or to go to court, as far as the items' names tell."""
+        rows = self._facts["pre_proceedings"]
+        over = self._by_then(rows.step_decision_date)
+        rows = rows.filter(self._not_later(rows.start_date), self._not_earlier(over))
+        told = {
+            item: self._by_then(rows[fact]) if rows[fact].type().is_date() else rows[fact]
+            for fact, item in PRE_PROCEEDINGS.items()
+        }
+        ended = self._by_then(rows.step_decision_date)
+        self._draw_within(
+            PreProceedings.TABLE, rows.mutate(began=rows.start_date, ended=ended, **told), by=["start_date"]
+        )
+
     # Who they are ------------------------------------------------------------------------------------------------
 
     def families(self) -> Mapping[str, tuple[str, ...]]:
@@ -273,6 +293,9 @@ class _Drawing:
     def _by_then(self, day: Any) -> Any:
         """The day, where it was not after the reference date."""
         return ibis.ifelse(day <= self.end, day, ibis.null("date"))
+
+    def _in_the_year(self, day: Any) -> Any:
+        return ibis.ifelse(day >= self.start, self._by_then(day), ibis.null("date"))
 
     def _draw(self, name: str, rows: Table, *, by: list[str] | None = None, first: str = "child") -> None:
         order = [ibis.asc(column, nulls_first=False) for column in (first, *(by or ()), "place")]

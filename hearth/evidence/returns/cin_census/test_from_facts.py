@@ -180,6 +180,34 @@ def test_plans_are_those_that_ran_in_the_year(begun: str, ended: str | None, exp
     assert rows(found, "Reviews", "plan", "CPPreviewDate") == reviews
 
 
+@pytest.mark.parametrize(
+    ("held", "expected"), [("2025-03-31", None), ("2025-04-01", "2025-04-01"), ("2026-03-31", "2026-03-31"),
+                           ("2026-04-01", None)]
+)  # fmt: skip
+def test_a_conference_told_with_the_episode_is_of_the_year(held: str, expected: str | None) -> None:
+    found = drawn(child(episode(CINreferralDate="2024-06-01", DateOfInitialCPC=held)))
+    assert rows(found, "CINdetails", "DateOfInitialCPC") == [(expected,)]
+
+
+PROCEEDINGS = {
+    "PPStartDate": "2026-05-01", "LBPSentDate": "2026-05-08", "FGDMMeetingOffer": "1", "FGDMMeetingFac": "0",
+    "InitialPPMeetingDate": "2026-05-20", "ReviewMeetingsCount": "2", "StepDecisionDate": "2026-09-01",
+    "PPOutcome": "A", "CourtAppDate": "2026-09-10", "LetterInitCPDate": "2026-09-05",
+}  # fmt: skip
+
+
+def test_pre_proceedings_are_told_from_the_year_that_has_them_and_read_back_the_same() -> None:
+    told = child(episode(CINreferralDate="2024-06-01", PreProceedingsandFGDM=[PROCEEDINGS]))
+    known = known_of(columns_of(read(census(told))))
+    assert columns_of_facts(known, year=2026).columns.tables["PreProceedingsandFGDM"].num_rows == 0
+    found = columns_of_facts(known, year=2027)
+    again = facts_of(written_and_read(found.columns), "read back").tables["pre_proceedings"]
+    assert again.to_pylist() == known.facts.tables["pre_proceedings"].to_pylist()
+    (row,) = again.to_pylist()
+    assert (row["start_date"], row["group_meeting_held"], row["review_meetings"], row["outcome"]) == (
+        date(2026, 5, 1), False, 2, "A")  # fmt: skip
+
+
 @pytest.mark.parametrize(("year", "item", "codes"), [(2024, "GenderCurrent", "120"), (2025, "Sex", "MFU")])
 def test_sex_is_told_as_its_year_asks(year: int, item: str, codes: str) -> None:
     found = drawn(*(child(episode(CINreferralDate="2023-06-01"), Sex=sex) for sex in ("M", "F", "U", None)), year=year)
@@ -211,9 +239,10 @@ def test_what_ran_in_the_year_and_stands_in_no_episode_of_it_is_told() -> None:
 # There and back -----------------------------------------------------------------------------------------------------
 
 PERSON = ("sex", "ethnicity", "birth_month", "expected_month", "death_date")
-EPISODE = ("referral_date", "referral_source", "primary_need", "no_further_action", "close_date", "close_reason")
+EPISODE = ("referral_date", "referral_source", "primary_need", "no_further_action", "close_date", "close_reason",
+           "conference_date")  # fmt: skip
 MODULES: Mapping[str, tuple[str, ...]] = {
-    "cin_assessment": ("start_date", "authorised_date"),
+    "cin_assessment": ("start_date", "internal_review_date", "authorised_date"),
     "cin_plan": ("start_date", "end_date"),
     "section_47": ("start_date", "conference_target", "conference_date", "conference_not_required"),
     "protection_plan": ("start_date", "end_date", "initial_category", "latest_category", "previous_plans"),
@@ -234,7 +263,9 @@ FLAG, CODE = maybe(st.booleans()), maybe(st.sampled_from(["A1", "N0", "RC1", "<&
 def people(day: st.SearchStrategy[date], within: st.SearchStrategy[date]) -> st.SearchStrategy[list[dict[str, Any]]]:
     """Persons with all that is below them. `within` is for what must lie in the year to be told."""
     modules = {
-        "cin_assessment": st.fixed_dictionaries({"start_date": maybe(day), "authorised_date": maybe(within)}),
+        "cin_assessment": st.fixed_dictionaries(
+            {"start_date": maybe(day), "internal_review_date": maybe(ANY_DAY), "authorised_date": maybe(within)}
+        ),
         "cin_plan": st.fixed_dictionaries({"start_date": maybe(day), "end_date": maybe(within)}),
         "section_47": st.fixed_dictionaries(
             {"start_date": maybe(within), "conference_target": maybe(ANY_DAY), "conference_date": maybe(within),
@@ -255,11 +286,11 @@ def people(day: st.SearchStrategy[date], within: st.SearchStrategy[date]) -> st.
 
     episodes = st.fixed_dictionaries(
         {"referral_date": maybe(day), "referral_source": CODE, "primary_need": CODE, "no_further_action": FLAG,
-         "close_date": maybe(within), "close_reason": CODE}
+         "close_date": maybe(within), "close_reason": CODE, "conference_date": maybe(within)}
         | {module: st.lists(with_what_stands_below(module), max_size=2) for module in modules}
     )  # fmt: skip
     person = st.fixed_dictionaries(
-        {"sex": maybe(st.sampled_from("MFU")), "ethnicity": CODE, "birth_date": maybe(ANY_DAY),
+        {"sex": maybe(st.sampled_from("MFU")), "ethnicity": CODE, "upn_unknown": CODE, "birth_date": maybe(ANY_DAY),
          "expected_date": maybe(ANY_DAY), "death_date": maybe(UNTIL_THE_END),
          "disability": st.lists(maybe(st.sampled_from(["NONE", "AUT"])), max_size=2),
          "episodes": st.lists(episodes, min_size=1, max_size=2)}
@@ -277,7 +308,8 @@ def known_people(told: Iterable[Mapping[str, Any]]) -> Known:
         own = {name: person[name] for name in ("sex", "ethnicity", "death_date")}
         tables["person"].append({"person": key} | own | months)
         identity.append(
-            {"person": key, "local_id": key} | {name: person[name] for name in ("birth_date", "expected_date")}
+            {"person": key, "local_id": key}
+            | {name: person[name] for name in ("birth_date", "expected_date", "upn_unknown")}
         )
         tables["disability"] += [{"person": key, "code": code} for code in person["disability"]]
         for each in person["episodes"]:
@@ -348,6 +380,7 @@ def is_told_whole(person: Mapping[str, Any]) -> bool:
     )
 
 
+WHO = ("birth_date", "expected_date", "upn_unknown")
 SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
 
 
@@ -356,7 +389,9 @@ SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too
 def test_facts_of_the_year_are_the_same_after_writing_and_reading(told: list[dict[str, Any]]) -> None:
     known = known_people(person for person in told if is_told_whole(person))
     found = columns_of_facts(known, year=2026)
-    assert told_by(facts_of(written_and_read(found.columns), "read back")) == told_by(known.facts)
+    again = known_of(written_and_read(found.columns))
+    assert told_by(again.facts) == told_by(known.facts)
+    assert [again.identity[name].to_pylist() for name in WHO] == [known.identity[name].to_pylist() for name in WHO]
     assert found.left_out == ()
 
 

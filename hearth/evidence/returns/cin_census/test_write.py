@@ -46,12 +46,13 @@ def test_each_fault_names_the_page_of_the_record_that_mends_it(tmp_path: Path) -
     faulty = child(early, LAchildID="F2", Ethnicity=None, UPN=None, PersonBirthDate="2025-02-14")
     found = written(tmp_path / "census.xml", GOOD, faulty, families=("1007", "1008"))
     families = ("/families/1007/see-family/", "/families/1008/see-family/")
+    episodes = ("/families/1007/change-episodes/", "/families/1008/change-episodes/")
     errors = {(each.issue.rule, each.issue.field, each.issue.child, each.pages) for each in found.issues
               if each.issue.severity == "error"}  # fmt: skip
     assert errors == {
-        ("4220", "Ethnicity", "F2", ("/people/1002/see-person/",)),
-        ("8610", "ReferralNFA", "F2", families),
-        ("8610", "PrimaryNeedCode", "F2", families),
+        ("4220", "Ethnicity", "F2", ("/people/1002/change-census-details/",)),
+        ("8610", "ReferralNFA", "F2", episodes),
+        ("8610", "PrimaryNeedCode", "F2", episodes),
         ("1103", "AssessmentActualStartDate", "F2", families),
         ("1103", "CINreferralDate", "F2", families),
     }

@@ -5,9 +5,16 @@ from __future__ import annotations
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from hearth.evidence.facts.tables import Facts, facts
+from hearth.evidence.facts.tables import TABLES, Facts, facts
 from hearth.evidence.returns.cin_census.columns import Columns
-from hearth.evidence.returns.cin_census.records import SEX_OF_GENDER_CURRENT
+from hearth.evidence.returns.cin_census.records import SEX_OF_GENDER_CURRENT, PreProceedings
+
+PRE_PROCEEDINGS = {
+    column.name: column.census
+    for column in TABLES["pre_proceedings"].columns
+    if column.census and column.name != "person"
+}
+"""What the facts call each item of the census's, which has as many words for it."""
 
 
 def facts_of(columns: Columns, source: str) -> Facts:
@@ -16,6 +23,7 @@ def facts_of(columns: Columns, source: str) -> Facts:
     assessments, factors = columns.tables["Assessments"], columns.tables["Factors"]
     plans, enquiries = columns.tables["ChildProtectionPlans"], columns.tables["Section47"]
     cin_plans, disabilities = columns.tables["CINplanDates"], columns.tables["Disabilities"]
+    pre_proceedings = columns.tables[PreProceedings.TABLE]
     return facts(
         source,
         {
@@ -40,6 +48,7 @@ def facts_of(columns: Columns, source: str) -> Facts:
                     "no_further_action": episodes["ReferralNFA"],
                     "close_date": episodes["CINclosureDate"],
                     "close_reason": episodes["ReasonForClosure"],
+                    "conference_date": episodes["DateOfInitialCPC"],
                 }
             ),
             "cin_assessment": pa.table(
@@ -48,6 +57,7 @@ def facts_of(columns: Columns, source: str) -> Facts:
                     "person": _key(assessments["child"]),
                     "episode": _key(assessments["episode"]),
                     "start_date": assessments["AssessmentActualStartDate"],
+                    "internal_review_date": assessments["AssessmentInternalReviewDate"],
                     "authorised_date": assessments["AssessmentAuthorisationDate"],
                     "order": assessments["row"],
                 }
@@ -90,6 +100,10 @@ def facts_of(columns: Columns, source: str) -> Facts:
                     "plan": _key(columns.tables["Reviews"]["plan"]),
                     "review_date": columns.tables["Reviews"]["CPPreviewDate"],
                 }
+            ),
+            "pre_proceedings": pa.table(
+                {"person": _key(pre_proceedings["child"]), "episode": _key(pre_proceedings["episode"])}
+                | {fact: pre_proceedings[item] for fact, item in PRE_PROCEEDINGS.items()}
             ),
         },
     )

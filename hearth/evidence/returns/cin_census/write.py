@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +16,14 @@ from hearth.evidence.returns.cin_census.check import OF, Issue, Progress, Report
 from hearth.evidence.returns.cin_census.columns import Columns
 from hearth.evidence.returns.cin_census.from_facts import Told, columns_of_facts
 from hearth.evidence.returns.cin_census.records import PreProceedings
+from hearth.evidence.returns.cin_census.rulebook import rules
 from hearth.evidence.returns.cin_census.writer import Source, Unwritable, write
 
 OF_THE_PERSON = frozenset({"ChildIdentifiers", "Disabilities"})
 """The tables whose faults are mended on the person's page; all others are on the family's."""
+PERSON_ITEMS = frozenset({"UPN", "UPNunknown", "Ethnicity", "Disability"})
+EPISODE_ITEMS = frozenset({"PrimaryNeedCode", "ReferralSource"})
+"""Items with a page of their own: every fault of a rule about one of them is mended there, whichever item it is told of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +119,7 @@ def _to_mend(report: Report, columns: Columns, children: tuple[Told, ...]) -> It
             found.append((issue.severity != "error", -1, number, ToMend(issue, ())))
             continue
         child = of[table][issue.row]
-        pages = _person_pages(children[child]) if table in OF_THE_PERSON else _family_pages(children[child])
+        pages = _pages(issue.rule, table, children[child])
         found.append((issue.severity != "error", child, number, ToMend(issue, pages)))
     return (each[-1] for each in sorted(found, key=lambda each: each[:-1]))
 
@@ -127,10 +132,24 @@ def _children_of(rows: pa.Table) -> list[int]:
     return list(range(rows.num_rows)) if "LAchildID" in rows.column_names else []
 
 
-def _person_pages(told: Told) -> tuple[str, ...]:
-    return () if told.record is None else (f"/people/{told.record}/see-person/",)
+def _pages(rule: str, table: str, told: Told) -> tuple[str, ...]:
+    items = _items_of().get(rule, frozenset())
+    if items & PERSON_ITEMS:
+        return _person_pages(told, "change-census-details")
+    if items & EPISODE_ITEMS:
+        return _family_pages(told, "change-episodes")
+    return _person_pages(told) if table in OF_THE_PERSON else _family_pages(told)
 
 
-def _family_pages(told: Told) -> tuple[str, ...]:
+@cache
+def _items_of() -> dict[str, frozenset[str]]:
+    return {rule.code: frozenset(item for _, item in rule.fields) for rule in rules()}
+
+
+def _person_pages(told: Told, page: str = "see-person") -> tuple[str, ...]:
+    return () if told.record is None else (f"/people/{told.record}/{page}/",)
+
+
+def _family_pages(told: Told, page: str = "see-family") -> tuple[str, ...]:
     """The family's, where facts know it; else the person's."""
-    return tuple(f"/families/{each}/see-family/" for each in told.families) or _person_pages(told)
+    return tuple(f"/families/{each}/{page}/" for each in told.families) or _person_pages(told)

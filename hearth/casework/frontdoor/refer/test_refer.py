@@ -278,9 +278,19 @@ def test_when_the_front_door_is_closed_the_number_that_answers_comes_first(
     tess.say("danger-now", {"acted": "Rang 999"})
     tess.fill()
     sent = tess.send()
-    assert sorted(rung(tess.client.get(sent).content.decode())) == sorted(on_start)
-    number = Contact.objects.get().pk
-    assert rung(tess.client.get(f"/refer/{number}/see-our-referral/").content.decode()) == on_start[1:]
+    by_day = [
+        "tel:01632960200",
+        *(["tel:01632960299"] if out_of_hours else []),
+        "tel:999",
+    ]  # the police for danger alone
+    contact = Contact.objects.get()
+    theirs = f"/refer/{contact.pk}/see-our-referral/"
+    assert [rung(tess.client.get(each).content.decode()) for each in (sent, theirs)] == [by_day, by_day]
+    contact.outcome, contact.decided_at, contact.decided_by = "nfa", timezone.now(), contact.received_by
+    contact.told_referrer_at, contact.told_referrer = timezone.now(), "Thank you."
+    contact.save()
+    page = tess.client.get(theirs).content.decode()
+    assert (rung(page), "the police" in page, "when it opens (08:30 to 17:30" in page) == (by_day[:-1], False, True)
 
 
 @pytest.mark.parametrize(("out_of_hours", "second"), [("01632 960299", "01632 960299"), ("", "the police on 101")])

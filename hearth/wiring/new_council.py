@@ -93,6 +93,7 @@ SAYS: dict[str, str] = {
     "clocks.child_in_need_visit_days": "Working days.",
     "clocks.star_weeks": "When a Web Star is drawn again.",
     "clocks.plan_review_weeks": "",
+    "clocks.strategy_discussion_days": "Working days from the decision. Owed at once; late after this.",
     "sign_in": "How people sign in.",
     "sign_in.idle_minutes": "Signed out after so long without doing anything. What was typed is kept.",
     "sign_in.warn_minutes": "How long before that a page warns.",

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from hearth.casework.casefile.queries import Member, is_same_home
 from hearth.casework.casefile.rules import NextStep
+from hearth.casework.family_help.due import DueItem
 from hearth.casework.family_help.rules import finished_by
 from hearth.casework.family_help.summary import ChildHelp, HelpSummary
 from hearth.casework.people.models import Protection
@@ -43,6 +44,8 @@ class Owed:
     is_with_manager: bool = False
     ends: str = ""
     button: str = ""
+    href: str = ""
+    """The page, where its address names no family."""
 
 
 @dataclass(frozen=True)
@@ -143,6 +146,19 @@ def owed(
     return sorted(found, key=lambda each: each.due_on)
 
 
+def owed_at_once(items: Iterable[DueItem], *, on: date, closures: Sequence[date] = ()) -> list[Owed]:
+    """What comes before everything else that is owed, whatever is due sooner."""
+    return [
+        Owed(
+            *(each.title, "at once" if each.due_on >= on else due_in_words(each.due_on, on, closures)),
+            *("overdue", each.due_on, each.page, True),
+            href=each.href,
+            button="Record that it was held",
+        )
+        for each in items
+    ]
+
+
 def tag_of(state: ClockState) -> str:
     """The state as `clock_tag` names it."""
     return {ClockState.DUE_TODAY: "due_soon"}.get(state, state.name.lower())
@@ -156,7 +172,8 @@ def owed_step(found: Sequence[Owed], *, authorises: bool = False) -> NextStep | 
     if sent and (authorises or not any(each.is_owed_now for each in ours)):
         button = "Read and authorise" if authorises else "Read the assessment"
         return NextStep(f"{sent.words}.", button, sent.page, sent.when)
-    if not ours:
-        return None
-    first = ours[0]
-    return NextStep(f"{first.words}{first.ends}.", first.button or first.words, first.page, first.when)
+    return step_of(ours[0]) if ours else None
+
+
+def step_of(first: Owed) -> NextStep:
+    return NextStep(f"{first.words}{first.ends}.", first.button or first.words, first.page, first.when, first.href)

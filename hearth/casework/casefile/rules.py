@@ -11,6 +11,7 @@ class NextStep:
     button: str
     page: str
     when: str = ""
+    href: str = ""
 
 
 def next_step(
@@ -21,13 +22,16 @@ def next_step(
     has_star: bool,
     has_plan: bool,
     may: frozenset[str],
+    at_once: NextStep | None = None,
 ) -> NextStep | None:
-    """The one thing to do next: what is owed, else the first thing missing that this worker's role may do."""
+    """The one thing to do next: what is owed at once, what is owed, else the first thing missing that this
+    worker's role may do."""
     add = NextStep("Say who is in the family: no child is recorded yet.", "Add somebody", "casefile:add_person")
     allocate = NextStep("No pod holds this family yet.", "Allocate the family", "caseload:allocate_family")
     star = NextStep("No star has been drawn yet.", "Draw the first star", "workbook:begin_star")
     plan = NextStep("There is no plan yet.", "Make the plan", "workbook:make_plan")
     missing = (
+        (True, at_once),
         (not has_children, add),
         (not is_allocated, allocate),
         (True, owed_now),

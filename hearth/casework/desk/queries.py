@@ -19,6 +19,7 @@ from hearth.casework.caseload.queries import Load, held_by, loads_of
 from hearth.casework.desk.rules import Owed, beginning_of, earliest_in_time, in_words, year_from
 from hearth.casework.family_help import due as help_due
 from hearth.casework.family_help.due import DueItem, helped_among
+from hearth.casework.frontdoor import due as door_due
 from hearth.casework.frontdoor.models import Check
 from hearth.casework.frontdoor.queries import Waiting, contacts_to_list, from_whom, waiting_contacts
 from hearth.casework.frontdoor.rules import clock_words
@@ -71,9 +72,35 @@ def children_among(families: Collection[int], *, on: date) -> int:
 
 
 def owed_to(families: Iterable[Family], worker: Worker, *, on: date) -> list[DueItem]:
-    """What is owed to the families. Six statements, however many."""
+    """What is owed to the families. Seven statements, however many."""
+    families = list(families)
     helped = helped_among(families)
-    return [*help_due.due_for(helped, reader=worker, on=on), *workbook_due.due_for(helped, on=on)]
+    return [
+        *door_due.due_for(families, on=on),
+        *help_due.due_for(helped, reader=worker, on=on),
+        *workbook_due.due_for(helped, on=on),
+    ]
+
+
+def discussions_waiting_for(worker: Worker, *, on: date) -> list[Owed]:
+    """The strategy discussions decided on and not yet recorded, which somebody waits for the worker to hold."""
+    return [
+        Owed(
+            title=door_due.HOLD_DISCUSSION,
+            about=each.about,
+            due_on=each.due_on,
+            words=_at_once(each.due_on, on),
+            state=each.state,
+            href=each.href,
+            verb="Record it",
+            is_at_once=True,
+        )
+        for each in door_due.waiting_for(worker, on=on)
+    ]
+
+
+def _at_once(due_on: date, on: date) -> str:
+    return "At once" if due_on >= on else in_words(due_on, on=on, closures=closure_days())
 
 
 def owed_this_week(items: Iterable[DueItem], *, on: date) -> list[Owed]:
@@ -87,13 +114,15 @@ def owed_this_week(items: Iterable[DueItem], *, on: date) -> list[Owed]:
 
 def _of_family(item: DueItem, *, on: date) -> Owed:
     verb, _, _ = item.title.partition(" ")
+    is_at_once = isinstance(item, door_due.OwedAtOnce)
     return Owed(
         title=item.title,
         about=str(item.family),
         due_on=item.due_on,
-        words=in_words(item.due_on, on=on, closures=closure_days()),
+        words=_at_once(item.due_on, on) if is_at_once else in_words(item.due_on, on=on, closures=closure_days()),
         state=item.state,
         href=item.href,
+        is_at_once=is_at_once,
         verb=_VERBS.get(verb, "Open"),
         waits_on="The manager" if item.waits_for_manager else "",
         is_waited_for=item.is_waited_for,
@@ -111,10 +140,15 @@ _VERBS = {
 }
 
 
+def sooner(item: DueItem) -> tuple[bool, date]:
+    """The order of what is owed: what is owed at once before all else, then the soonest due."""
+    return not isinstance(item, door_due.OwedAtOnce), item.due_on
+
+
 def soonest_of(items: Iterable[DueItem]) -> dict[int, DueItem]:
     """What is owed to each family next, leaving out what waits for somebody else."""
     found: dict[int, DueItem] = {}
-    for item in sorted(items, key=lambda each: each.due_on):
+    for item in sorted(items, key=sooner):
         if not item.waits_for_manager:
             found.setdefault(int(item.family.pk), item)
     return found
@@ -261,6 +295,7 @@ def _of_contact(waiting: Waiting, contact: Any, *, now: datetime) -> Owed:
         state=state_at(waiting.clock.due_at, None, now, closure_days()),
         href=reverse("frontdoor:see_contact", kwargs={"contact": contact.pk}),
         verb="Open",
+        is_at_once=waiting.is_in_immediate_danger,
     )
 
 

@@ -27,10 +27,14 @@ class Owed:
     """Who has it now, when it is not with us; empty when it is."""
     is_waited_for: bool = False
     """Somebody waits for us: owed now, whatever its limit."""
+    is_at_once: bool = False
+    """Before everything else, whatever is due sooner: a child may be in danger."""
 
     @property
     def look(self) -> str:
         """How its clock is drawn (`clock_tag` of the page parts)."""
+        if self.is_at_once:
+            return "overdue"
         return {"OVERDUE": "overdue", "DUE_TODAY": "due_soon", "DUE_SOON": "due_soon"}.get(self.state.name, "on_time")
 
 
@@ -44,11 +48,13 @@ class Day:
 
 
 def day_of(owed: Iterable[Owed]) -> Day:
-    items = sorted(owed, key=lambda each: (each.due_on, each.about, each.title))
+    items = sorted(owed, key=lambda each: (not each.is_at_once, each.due_on, each.about, each.title))
     ours = [each for each in items if not each.waits_on]
     return Day(
-        owed_now=tuple(each for each in ours if each.state.is_owed_now or each.is_waited_for),
-        this_week=tuple(each for each in ours if each.state is ClockState.DUE_SOON and not each.is_waited_for),
+        owed_now=tuple(each for each in ours if each.state.is_owed_now or each.is_waited_for or each.is_at_once),
+        this_week=tuple(
+            each for each in ours if each.state is ClockState.DUE_SOON and not (each.is_waited_for or each.is_at_once)
+        ),
         waiting=tuple(each for each in items if each.waits_on),
     )
 

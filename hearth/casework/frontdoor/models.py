@@ -65,6 +65,7 @@ class Contact(models.Model):
     decided_because = models.TextField(blank=True)
     decided_without_checks = models.TextField(blank=True)
     is_referral = models.BooleanField(default=False)
+    discussion_due_on = models.DateField(null=True)  # while a strategy discussion was decided and none is recorded
     told_referrer_at = models.DateTimeField(null=True)
     told_referrer = models.TextField(blank=True)
     best_match = models.PositiveSmallIntegerField(null=True)  # 0 to 100; empty until somebody has looked
@@ -83,6 +84,9 @@ class Contact(models.Model):
         ]
         indexes = [
             models.Index(fields=["received_at"], condition=Q(decided_at__isnull=True), name="contact_waiting"),
+            models.Index(
+                fields=["discussion_due_on"], condition=Q(discussion_due_on__isnull=False), name="contact_to_discuss"
+            ),
             models.Index(fields=["referrer_team", "-received_at"], name="contact_by_referrer"),
             models.Index(fields=["family", "-received_at"], name="contact_by_family"),
         ]
@@ -105,7 +109,7 @@ class Contact(models.Model):
         }
         plain = {
             "id", "received_at", "received_by", "referrer", "referrer_team", "holder", "family", "decided_at",
-            "decided_by", "told_referrer_at", "version",
+            "decided_by", "discussion_due_on", "told_referrer_at", "version",
         }  # fmt: skip
 
     @property
@@ -115,6 +119,16 @@ class Contact(models.Model):
     @property
     def reference(self) -> str:
         return f"R-{self.pk}"
+
+    @property
+    def is_told_in_an_account(self) -> bool:
+        """Whether what the referrer is told reaches them by itself; anybody else is told by telephone."""
+        return self.referrer_team_id is not None
+
+    @property
+    def can_be_told(self) -> bool:
+        """False of a caller who left neither a name nor a way to reach them."""
+        return self.is_told_in_an_account or bool(self.referrer_name or self.referrer_contact)
 
     @property
     def is_waiting(self) -> bool:
@@ -354,6 +368,43 @@ class ToldAgain(models.Model):
         identifies = {"words"}
         tells: set[str] = set()
         plain = {"id", "contact", "told_at", "told_by"}
+
+
+class StrategyDiscussion(models.Model):
+    """That the strategy discussion a contact asked for was held: who took part, what was decided. Written once."""
+
+    class Agency(models.TextChoices):
+        SOCIAL_CARE = "social_care", "Children’s social care"
+        POLICE = "police", "Police"
+        HEALTH = "health", "Health"
+        SCHOOL = "school", "School, nursery or college"
+        HOUSING = "housing", "Housing"
+        PROBATION = "probation", "Probation"
+        CHARITY = "charity", "Charity"
+
+    contact = models.OneToOneField(Contact, on_delete=models.PROTECT, related_name="discussion")
+    held_on = models.DateField()
+    agencies = ArrayField(models.CharField(max_length=12, choices=Agency))
+    others = models.CharField(max_length=300, blank=True)
+    without_because = models.TextField(blank=True)
+    decided = models.TextField()
+    begins_enquiry = models.BooleanField()  # under section 47
+    recorded_at = models.DateTimeField(db_default=Now())
+    recorded_by = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")
+
+    class Handling:
+        identifies = {"others", "without_because", "decided"}
+        tells = {"agencies", "begins_enquiry"}
+        plain = {"id", "contact", "held_on", "recorded_at", "recorded_by"}
+
+    @property
+    def record_number(self) -> int:
+        return int(self.contact_id)
+
+    @property
+    def agencies_in_words(self) -> list[str]:
+        there = [str(agency.label) for agency in self.Agency if agency.value in self.agencies]
+        return [*there, self.others] if self.others else there
 
 
 class Opened(models.Model):

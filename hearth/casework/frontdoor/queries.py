@@ -11,7 +11,15 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from hearth.casework.caseload.models import Allocation, Involvement
 from hearth.casework.chronology.models import Line
 from hearth.casework.family_help.models import Episode
-from hearth.casework.frontdoor.models import Analysis, Check, Contact, PersonTold, Rating, SaidOfMatch
+from hearth.casework.frontdoor.models import (
+    Analysis,
+    Check,
+    Contact,
+    PersonTold,
+    Rating,
+    SaidOfMatch,
+    StrategyDiscussion,
+)
 from hearth.casework.frontdoor.rules import ContactClock, decision_due_at
 from hearth.casework.people.models import Family, FamilyMembership, Person
 from hearth.foundation.codes import ReferralSource
@@ -49,6 +57,18 @@ def ratings_of(contact: Contact) -> QuerySet[Rating]:
 def analyses_of(contact: Contact) -> QuerySet[Analysis]:
     """Newest first: the first stands."""
     return Analysis.objects.filter(contact=contact).select_related("written_by").order_by("-pk")
+
+
+def is_decided_without_analysis(contact: Contact) -> bool:
+    """Danger waits for none: what it means, and the level of need, are written afterwards."""
+    return (
+        contact.decided_at is not None and not analyses_of(contact).filter(written_at__lte=contact.decided_at).exists()
+    )
+
+
+def discussion_of(contact: Contact) -> StrategyDiscussion | None:
+    """The strategy discussion recorded; none where it is still owed, or was never decided."""
+    return StrategyDiscussion.objects.filter(contact=contact).select_related("recorded_by").first()
 
 
 def checks_of(contact: Contact) -> QuerySet[Check]:
@@ -133,16 +153,22 @@ def waiting_contacts(front_door: FrontDoor, closures: Collection[date] = ()) -> 
         )
     )
     waiting = [
-        Waiting(number, received, holder, rating or "", _clock(received, due, front_door, closures), checks, danger)
+        Waiting(
+            number, received, holder, rating or "", _clock(received, due, danger, front_door, closures), checks, danger
+        )
         for number, received, holder, rating, due, checks, danger in rows
     ]
     return sorted(waiting, key=lambda each: (not each.is_in_immediate_danger, each.clock.due_at, each.contact))
 
 
 def _clock(
-    received_at: datetime, rating_due_at: datetime | None, front_door: FrontDoor, closures: Collection[date]
+    received_at: datetime,
+    rating_due_at: datetime | None,
+    is_now: bool,
+    front_door: FrontDoor,
+    closures: Collection[date],
 ) -> ContactClock:
-    return ContactClock(decision_due_at(received_at, front_door, closures), rating_due_at)
+    return ContactClock(decision_due_at(received_at, front_door, closures), rating_due_at, is_now)
 
 
 def contacts_to_list(numbers: Collection[int]) -> dict[int, Contact]:

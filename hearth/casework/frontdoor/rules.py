@@ -10,7 +10,7 @@ from hearth.foundation.codes import BragRating
 from hearth.foundation.council.choices import FrontDoor
 from hearth.foundation.periods.clocks import LONDON, ClockState, Hours, clock_named, due_at, state_at
 from hearth.foundation.periods.words import by_when, do_by, moment_in_words, weekday_in_words
-from hearth.foundation.periods.working_days import is_working_day
+from hearth.foundation.periods.working_days import add_working_days, is_working_day
 from hearth.foundation.refusals import Refusal
 
 POSSIBLY_KNOWN = 40
@@ -27,12 +27,27 @@ NEEDS_A_STRATEGY_DISCUSSION = frozenset({STRATEGY_DISCUSSION, JOINED_STRATEGY})
 # When it is due
 
 
+def discussion_due_on(decided_on: date, within: int, closures: Collection[date] = ()) -> date:
+    """The last day for a strategy discussion that was decided.
+
+    Working Together says "as soon as possible" and no number of days, so `within`, in working days, is each council's own
+    (`clocks.strategy_discussion_days`). It is owed at once all the same.
+    """
+    return add_working_days(decided_on, within, closures)
+
+
+def discussion_state(due_on: date, on: date) -> ClockState:
+    return ClockState.OVERDUE if due_on < on else ClockState.DUE_TODAY
+
+
 @dataclass(frozen=True)
 class ContactClock:
     """The two limits of a contact. The first to come is the one shown; both are told."""
 
     law_due_at: datetime
     rating_due_at: datetime | None = None
+    is_now: bool = False
+    """A child may be in danger now: no limit is waited for."""
 
     @property
     def due_at(self) -> datetime:
@@ -60,7 +75,10 @@ def rating_due_at(rating: str, received_at: datetime, front_door: FrontDoor) -> 
 
 
 def clock_words(clock: ContactClock, now: datetime, closures: Collection[date] = ()) -> str:
-    """decide by 17:30 tomorrow, decide by 17:30 on Monday, overdue by 2 working days"""
+    """decide now; decide by 17:30 tomorrow, decide by 17:30 on Monday, overdue by 2 working days"""
+    if clock.is_now:
+        late = "" if now <= clock.due_at else f", {do_by('decide', clock.due_at, now, closures)}"
+        return f"decide now{late}"
     if now <= clock.due_at:
         return f"decide {soon_words(clock.due_at, now)}"
     return do_by("decide", clock.due_at, now, closures)
@@ -83,6 +101,11 @@ def clock_look(due: datetime, now: datetime, done_at: datetime | None = None, cl
         ClockState.DONE_LATE: "done_late",
     }
     return looks.get(state_at(due, done_at, now, closures), "on_time")
+
+
+def waiting_look(clock: ContactClock, now: datetime, closures: Collection[date] = ()) -> str:
+    """How the clock of a contact that waits is drawn: danger as what is overdue."""
+    return "overdue" if clock.is_now else clock_look(clock.due_at, now, closures=closures)
 
 
 # Whom to ring
@@ -184,6 +207,26 @@ def may_ask(waiting: Collection[str], asked: Collection[str]) -> Refusal | None:
 def _listed(names: Collection[str]) -> str:
     *most, last = names
     return f"{', '.join(most)} and {last}" if most else last
+
+
+# The strategy discussion
+
+MUST_TAKE_PART = {"social_care": "children’s social care", "police": "the police", "health": "health"}
+"""Whom a strategy discussion needs at the least (Working Together to Safeguard Children)."""
+
+
+def may_record_discussion(
+    *, agencies: Collection[str], without_because: str, held_on: date, received_on: date, on: date
+) -> Refusal | None:
+    """A discussion that lacked somebody it needs was held all the same: then the record says why."""
+    if held_on > on:
+        return Refusal("It cannot be recorded before it is held.", field="held_on")
+    if held_on < received_on:
+        return Refusal("That is before we were told of the worry.", field="held_on")
+    absent = [words for agency, words in MUST_TAKE_PART.items() if agency not in agencies]
+    if absent and not without_because.strip():
+        return Refusal(f"Say why {_listed(absent)} did not take part.", field="without_because")
+    return None
 
 
 # What the referrer is told

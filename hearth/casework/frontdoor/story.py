@@ -5,7 +5,7 @@ Before the decision there is no family, so nothing is written; the decision tell
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import connection
 from django.urls import reverse
@@ -45,10 +45,16 @@ def write_what_came_before(contact: Contact, family: Family, *, slice: str) -> N
         )
 
 
-def write_after_decision(contact: int, says: str, *, slice: str) -> None:
-    """A line for the contact's family, if it has one. The database writes it: whoever acts may not open the family."""
+def write_after_decision(
+    contact: int, says: str, *, slice: str, happened_on: date | None = None, is_significant: bool = False
+) -> None:
+    """A line for the contact's family, if it has one, on today's date unless `happened_on`. The database writes it:
+    whoever acts may not open the family."""
     with connection.cursor() as cursor:
-        cursor.execute("select hearth_line_of_contact(%s, %s, %s, %s)", [contact, says, slice, _page(contact)])
+        cursor.execute(
+            "select hearth_line_of_contact(%s, %s, %s, %s, %s::date, %s)",
+            [contact, says, slice, _page(contact), happened_on, is_significant],
+        )
 
 
 def answered_words(reference: str, agency: str) -> str:

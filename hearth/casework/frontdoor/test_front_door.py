@@ -13,6 +13,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from hearth.casework.chronology.models import Line
 from hearth.casework.frontdoor.decide.test_decide import errors, page_of, send
 from hearth.casework.frontdoor.models import Analysis, Check, Contact, PersonTold, Rating, SaidOfMatch, ToldAgain
 from hearth.casework.frontdoor.queries import working_in
@@ -485,3 +486,56 @@ def test_one_family_told_of_twice_is_read_together(cast: Cast, told: Tell, signe
         return [each.reference for each in (first, second, other) if each.reference in found]
 
     assert (leads(first), leads(second), leads(other)) == ([second.reference], [first.reference], [])
+
+
+# Danger
+
+
+def test_danger_says_decide_now_and_waits_for_nothing(cast: Cast, told: Tell, signed_in: SignIn) -> None:
+    contact = told(is_in_immediate_danger=True, holder=cast.fay)
+    fay, guy = signed_in(cast.fay), signed_in(cast.guy)
+    now = '<strong class="hearth-clock hearth-clock--overdue">{}</strong>'
+    assert now.format("decide now") in fay.get("/front-door/queue/").content.decode()
+    assert now.format("Decide now") in fay.get("/").content.decode()
+    theirs, managers = (each.get(page_of(contact, "see-contact")).content.decode() for each in (fay, guy))
+    assert [now.format("Decide now") in page for page in (theirs, managers)] == [True, True]
+    says = "A child may be in danger now: a manager can decide at once, and nothing else has to be done first. Say how urgent"
+    assert (says in theirs, "A child may be in danger now. Decide at once." in managers) == (True, True)
+    assert [words in managers for words in ("Rate the contact first", "Write the analysis first")] == [False, False]
+    assert "A strategy discussion can be decided at once: nothing else has to be done first." in managers
+
+
+def test_what_it_means_is_written_after_a_decision_that_did_not_wait_for_it(
+    cast: Cast, told: Tell, signed_in: SignIn
+) -> None:
+    contact = told(is_in_immediate_danger=True)
+    fay, guy = signed_in(cast.fay), signed_in(cast.guy)
+    said = {"outcome": "strategy", "because": "x", "family_name": "Reid", "tell_strategy": "y", "is_told_now": "yes"}
+    assert send(guy, contact, "decide", **said).status_code == 302
+    contact.refresh_from_db()
+    form = fay.get(page_of(contact, "write-analysis"))
+    assert "It was decided on " in form.content.decode()
+    assert send(fay, contact, "write-analysis", says="They are not safe", level="4").status_code == 302
+    shown = fay.get(page_of(contact, "see-contact")).content.decode()
+    assert f": written after the decision on {moment_in_words(contact.decided_at)}" in shown
+    line = Line.objects.get(slice="frontdoor.write_analysis")
+    assert (line.family, line.says) == (
+        contact.family,
+        f"Contact {contact.reference} analysed after the decision: Level 4: specialist or statutory",
+    )
+    for verb in ("rate-contact", "ask-agency", "take-contact", "decide"):
+        answer = guy.get(page_of(contact, verb))
+        assert (verb, answer.status_code, answer["location"]) == (verb, 302, page_of(contact, "see-contact"))
+
+
+def test_an_analysis_that_the_decision_rested_on_is_not_written_again(
+    cast: Cast, told: Tell, signed_in: SignIn
+) -> None:
+    contact = told()
+    Analysis.objects.create(contact=contact, says="Worried", level_of_need=3, written_by=cast.fay)
+    Contact.objects.update(outcome="nfa", decided_at=timezone.now() + timedelta(seconds=1), decided_by=cast.guy)
+    fay = signed_in(cast.fay)
+    assert fay.get(page_of(contact, "write-analysis"))["location"] == page_of(contact, "see-contact")
+    answer = send(fay, contact, "write-analysis", says="Other", level="1")
+    assert (answer.status_code, Analysis.objects.count()) == (200, 1)
+    assert "Write it again" not in fay.get(page_of(contact, "see-contact")).content.decode()

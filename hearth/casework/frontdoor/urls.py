@@ -11,6 +11,7 @@ from hearth.casework.frontdoor.our_referrals.page import our_referrals
 from hearth.casework.frontdoor.queue.page import queue
 from hearth.casework.frontdoor.rate_contact.page import rate_contact
 from hearth.casework.frontdoor.record_contact.page import record_contact
+from hearth.casework.frontdoor.record_discussion.page import record_discussion
 from hearth.casework.frontdoor.refer.page import ask, carry_on, delete, refer, remove, sent
 from hearth.casework.frontdoor.see_attachment.page import see_attachment
 from hearth.casework.frontdoor.see_contact.page import see_contact
@@ -45,4 +46,5 @@ urlpatterns: list[URLPattern] = [
     address(write_analysis, "front-door/<int:contact>/"),
     address(decide, "front-door/<int:contact>/"),
     address(tell_referrer, "front-door/<int:contact>/"),
+    address(record_discussion, "front-door/<int:contact>/"),
 ]

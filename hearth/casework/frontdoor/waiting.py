@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from hearth.casework.frontdoor.models import Contact
 from hearth.foundation.periods.words import moment_in_words
 from hearth.foundation.refusals import ChangedMeanwhile
 
 
-def hold_still(contact: Contact, *, version: int | None = None) -> Contact:
+def hold_still(
+    contact: Contact, *, version: int | None = None, unless: Callable[[Contact], bool] = lambda contact: False
+) -> Contact:
     """The contact, locked until the act is done. Whoever comes second is told what the first did, and writes nothing.
 
-    `version` is the one the page was opened with: given where an act rests on what stood there.
+    `version` is the one the page was opened with: given where an act rests on what stood there. `unless` says of what may
+    be written although the contact is decided.
     """
     # Who decided is read after the lock is had: joined to the locked row it would be as it stood before.
     held = Contact.objects.select_for_update().get(pk=contact.pk)
-    if not held.is_waiting:
+    if not held.is_waiting and not unless(held):
         outcome = held.get_outcome_display().lower()
         at = moment_in_words(held.decided_at) if held.decided_at else ""
         raise ChangedMeanwhile(

@@ -41,6 +41,8 @@ class LocalClocks:
     child_in_need_visit_days: int = 20
     star_weeks: int = 12
     plan_review_weeks: int = 6
+    strategy_discussion_days: int = 1
+    """Working Together says "as soon as possible" and no number: the next working day is sector practice, unverified."""
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,7 @@ WORDS: dict[str, tuple[str, dict[str, str]]] = {
             "write_analysis": "write the analysis of a contact",
             "decide": "decide what becomes of a contact",
             "tell_referrer": "tell the referrer what was decided",
+            "record_discussion": "record that a strategy discussion was held",
         },
     ),
     "caseload": (

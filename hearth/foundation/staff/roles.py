@@ -30,6 +30,7 @@ READS_RECORDS = frozenset(
         "desk.my_families",
     }
     | {"caseload.see_team_around", "family_help.see_assessment", "family_help.see_visits", "frontdoor.see_contact"}
+    | {"frontdoor.see_attachment"}
 )
 # Who is in a family, where they live, what is kept from whom.
 KEEPS_PEOPLE = frozenset(
@@ -59,6 +60,7 @@ WORKS_WITH_FAMILIES = (
         "family_help.write_assessment",
         "family_help.send_assessment",
         "family_help.change_episodes",
+        "frontdoor.record_discussion",
         "partners.*",
     }
 )

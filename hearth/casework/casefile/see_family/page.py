@@ -2,12 +2,13 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 
-from hearth.casework.casefile.glance import alert_lines, child_cards, owed, owed_step
+from hearth.casework.casefile.glance import alert_lines, child_cards, owed, owed_at_once, owed_step, step_of
 from hearth.casework.casefile.queries import household_of, restriction_of
 from hearth.casework.casefile.rules import next_step
 from hearth.casework.caseload.queries import allocation_of, parts_of
 from hearth.casework.chronology.queries import latest_significant
 from hearth.casework.family_help.summary import help_of
+from hearth.casework.frontdoor.due import due_for
 from hearth.casework.people.door import open_family
 from hearth.casework.workbook.summary import plan_summary, star_summary
 from hearth.foundation.council import closure_days
@@ -17,6 +18,7 @@ from hearth.foundation.staff.pages import Request, page, show, today
 STEPS = (
     *("casefile.add_person", "caseload.allocate_family", "workbook.begin_star", "workbook.make_plan"),
     *("family_help.see_assessment", "family_help.record_visit", "workbook.see_star", "workbook.see_plan"),
+    "frontdoor.record_discussion",
 )
 
 
@@ -37,6 +39,7 @@ def see_family(request: Request, family: int) -> HttpResponse:
     sent_by = helped.assessment.sent_by_id if helped.assessment else None
     authorises = may("family_help.authorise_assessment") and sent_by != request.worker.pk
     due = owed(helped, star, plan, on=on, closures=closure_days(), authorises=authorises)
+    at_once = owed_at_once(due_for([held], on=on), on=on, closures=closure_days())
     doable = _steps_open_to(request.worker)
     return show(
         request,
@@ -44,7 +47,8 @@ def see_family(request: Request, family: int) -> HttpResponse:
             "family": held,
             "alerts": alert_lines(household, restriction, on=on),
             "cards": child_cards(household, helped),
-            "owed": due,
+            "owed": [*at_once, *due],
+            "may_record_discussion": "frontdoor.record_discussion" in doable,
             "next": next_step(
                 is_allocated=allocation is not None,
                 has_children=any(each.is_child for each in household),
@@ -54,6 +58,7 @@ def see_family(request: Request, family: int) -> HttpResponse:
                 has_star=star is not None,
                 has_plan=plan is not None,
                 may=doable,
+                at_once=step_of(at_once[0]) if at_once else None,
             ),
             "allocation": allocation,
             "team": parts_of(held, on=on),

@@ -10,6 +10,7 @@ from hearth.casework.desk.queries import (
     MINE,
     alerts_of,
     children_among,
+    discussions_waiting_for,
     families_of,
     front_door_day,
     opened_in_emergency,
@@ -61,7 +62,8 @@ def my_day(request: Request) -> HttpResponse:
     items = owed_to({*mine, *listed.object_list}, worker, on=on)
     for_me = [item for item in items if item.family in mine and not item.is_waited_for]
     waits = waiting_for(worker, worked_with(worker, on=on), on=on)
-    day = day_of([*owed_this_week([*for_me, *waits], on=on), *(door.owed if door else ())])
+    discussions = discussions_waiting_for(worker, on=on)
+    day = day_of([*discussions, *owed_this_week([*for_me, *waits], on=on), *(door.owed if door else ())])
     return show(
         request,
         context

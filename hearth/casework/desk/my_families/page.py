@@ -12,6 +12,7 @@ from hearth.casework.desk.queries import (
     opened_in_emergency,
     owed_to,
     rows_of,
+    sooner,
     soonest_of,
     usual_families,
 )
@@ -28,7 +29,7 @@ def my_families(request: Request) -> HttpResponse:
     families = list(families_of(worker, chosen["whose"], on=on).order_by("name", "pk"))
     soonest = soonest_of(owed_to(families, worker, on=on))
     if chosen["sort"] == "owed":
-        families.sort(key=lambda each: soonest[each.pk].due_on if each.pk in soonest else date.max)
+        families.sort(key=lambda each: sooner(soonest[each.pk]) if each.pk in soonest else (True, date.max))
     elif chosen["sort"] == "newest":
         families.sort(key=lambda each: -each.pk)
     listed = Paginator(families, FAMILIES_A_PAGE).get_page(request.GET.get("page"))

@@ -17,6 +17,8 @@ from hearth.foundation.staff.pages import Request, page, show, today
 @page
 def ask_agency(request: Request, contact: int) -> HttpResponse:
     held = open_contact(request.worker, contact, on=today())
+    if not held.is_waiting and request.method != "POST":
+        return redirect("frontdoor:see_contact", contact=contact)
     people = told_in(held)
     form = form_for(
         request,

@@ -15,12 +15,19 @@ from hearth.casework.frontdoor.queries import (
     told_in,
     who_to_alert,
 )
-from hearth.casework.frontdoor.rules import JOINS_A_FAMILY, NEEDS_A_STRATEGY_DISCUSSION, OPENS_A_FAMILY, may_decide
+from hearth.casework.frontdoor.rules import (
+    JOINS_A_FAMILY,
+    NEEDS_A_STRATEGY_DISCUSSION,
+    OPENS_A_FAMILY,
+    discussion_due_on,
+    may_decide,
+)
 from hearth.casework.frontdoor.standing import standing_of
 from hearth.casework.frontdoor.story import page_of, received_words, write_what_came_before
 from hearth.casework.frontdoor.waiting import hold_still
 from hearth.casework.people.models import Family, Person
 from hearth.foundation.audit.audited import audited
+from hearth.foundation.council import closure_days, council
 from hearth.foundation.refusals import insist
 from hearth.foundation.staff.alerts import tell
 from hearth.foundation.staff.models import Worker
@@ -62,6 +69,8 @@ def decide(
     else:
         _note_for_those_known(held, people, on, by)
     held.decided_at, held.decided_by, held.decided_because = timezone.now(), by, because
+    if outcome in NEEDS_A_STRATEGY_DISCUSSION:
+        held.discussion_due_on = discussion_due_on(on, council().clocks.strategy_discussion_days, closure_days())
     held.decided_without_checks = without_checks_because if standing.waiting_checks else ""
     held.told_referrer = tell_referrer
     held.told_referrer_at = held.decided_at if is_told_now and tell_referrer else None

@@ -11,7 +11,7 @@ from typing import Any
 from hearth.casework.frontdoor.known import likeness_words
 from hearth.casework.frontdoor.models import Contact
 from hearth.casework.frontdoor.queries import Waiting, age_told, from_whom
-from hearth.casework.frontdoor.rules import clock_look, clock_words, soon_words
+from hearth.casework.frontdoor.rules import clock_words, soon_words, waiting_look
 from hearth.foundation.codes import BragRating
 
 NOBODY = "nobody"
@@ -36,7 +36,7 @@ class Row:
 
 def waiting_row(waiting: Waiting, contact: Contact, now: datetime, closures: Collection[date]) -> Row:
     clock = waiting.clock
-    other = ""
+    other = f"one working day: {soon_words(clock.law_due_at, now)}" if clock.is_now else ""
     if clock.rating_due_at:
         by_law, ours = soon_words(clock.law_due_at, now), soon_words(clock.rating_due_at, now)
         other = f"one working day: {by_law}" if clock.is_by_rating else f"our own limit: {ours}"
@@ -47,7 +47,7 @@ def waiting_row(waiting: Waiting, contact: Contact, now: datetime, closures: Col
         worry=worry(contact),
         known=likeness_words(contact.best_match),
         clock=clock_words(clock, now, closures),
-        look=clock_look(clock.due_at, now, closures=closures),
+        look=waiting_look(clock, now, closures),
         other_limit=other,
         rating=BragRating(waiting.rating) if waiting.rating else None,
         waits_on_checks=waiting.waits_on_checks,

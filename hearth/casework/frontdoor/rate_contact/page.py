@@ -17,6 +17,8 @@ from hearth.foundation.staff.pages import Request, page, show, today
 @page
 def rate_contact(request: Request, contact: int) -> HttpResponse:
     held = open_contact(request.worker, contact, on=today())
+    if not held.is_waiting and request.method != "POST":
+        return redirect("frontdoor:see_contact", contact=contact)
     form = form_for(request, RateContactForm, front_door=council().front_door)
     if request.method == "POST" and form.is_valid():
         try:

@@ -14,9 +14,11 @@ from hearth.casework.frontdoor.queries import (
     also_told_of,
     analyses_of,
     checks_of,
+    discussion_of,
     families_worked_with,
     from_whom,
     histories,
+    is_decided_without_analysis,
     is_held_by_a_pod,
     latest_lines,
     ratings_of,
@@ -26,11 +28,13 @@ from hearth.casework.frontdoor.queries import (
 )
 from hearth.casework.frontdoor.rules import (
     JOINS_A_FAMILY,
+    NEEDS_A_STRATEGY_DISCUSSION,
     ContactClock,
     Standing,
     clock_look,
     clock_words,
     decision_due_at,
+    waiting_look,
     what_is_missing,
 )
 from hearth.casework.frontdoor.see_contact.next_step import next_step
@@ -72,6 +76,8 @@ def see_contact(request: Request, contact: int) -> HttpResponse:
             "attachments": list(held.attachments.order_by("pk")),
             "joins": standing.joins,
             "tellings": tellings_of(held),
+            "is_analysed_after": is_decided_without_analysis(held),
+            "discussion": discussion_of(held) if held.outcome in NEEDS_A_STRATEGY_DISCUSSION else None,
             "family_words": _family_words(held),
             "left_open": _left_open(people),
             "may_add_person": held.family is not None and request.worker.may("casefile.add_person"),
@@ -121,13 +127,15 @@ def _clock(contact: Contact, rating: Rating | None, closures: Collection[date]) 
     """The first limit to come, and both in words; once decided, whether it was in time."""
     now = timezone.localtime()
     law = decision_due_at(contact.received_at, council().front_door, closures)
-    clock = ContactClock(law, rating.due_at if rating else None)
+    clock = ContactClock(law, rating.due_at if rating else None, contact.is_waiting and contact.is_in_immediate_danger)
     both = [f"Statutory guidance, one working day: {by_when(clock.law_due_at, now)}"]
     if rating and clock.rating_due_at:
         both.append(f"Our own limit for {rating.rating}: {by_when(clock.rating_due_at, now)}")
-    look = clock_look(clock.due_at, now, contact.decided_at, closures)
-    done = "Decided late" if look == "done_late" else "Decided in time"
-    words = clock_words(clock, now, closures) if contact.is_waiting else done
+    if contact.is_waiting:
+        words, look = clock_words(clock, now, closures), waiting_look(clock, now, closures)
+    else:
+        look = clock_look(clock.due_at, now, contact.decided_at, closures)
+        words = "Decided late" if look == "done_late" else "Decided in time"
     return {"clock": words, "clock_look": look, "both_limits": both}
 
 

@@ -11,6 +11,8 @@ from hearth.foundation.staff.pages import Request, page, show, today
 @page
 def take_contact(request: Request, contact: int) -> HttpResponse:
     held = open_contact(request.worker, contact, on=today())
+    if not held.is_waiting and request.method != "POST":
+        return redirect("frontdoor:see_contact", contact=contact)
     if request.method == "POST":
         held_by = request.POST.get("held_by", "")
         act(contact=held, held_by=int(held_by) if held_by.isdecimal() else None, by=request.worker)

@@ -27,6 +27,9 @@ _MEANS = {
     "told at once that it is needed",
 }
 
+_TOLD_BY_ACCOUNT = {"yes": "Yes: now, in these words", "no": "No: I will tell them later"}
+_TOLD_BY_TELEPHONE = {"yes": "I have told them by phone, in these words", "no": "Not yet: they still have to be told"}
+
 
 class DecideForm(RevealingForm):
     """Under each outcome stands what the referrer would be told of it. A contact that joins a family is no new referral, but a
@@ -40,7 +43,8 @@ class DecideForm(RevealingForm):
         error_messages={"required": "Say why you decide this"},
     )
 
-    def __init__(self, *args: Any, joins: str, waiting_checks: Sequence[str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, joins: str, waiting_checks: Sequence[str], has_account: bool, **kwargs: Any) -> None:
+        """`has_account`: what a referrer without one is told reaches them only when somebody rings them."""
         super().__init__(*args, **kwargs)
         self._offer_outcomes(_TO_JOIN if joins else _TO_CHOOSE)
         if not joins:
@@ -60,9 +64,10 @@ class DecideForm(RevealingForm):
                 max_length=1000,
             )
         self.fields["is_told_now"] = YesNoField(
-            label="Is the referrer told this now?",
-            words=lambda answer: "Yes: now, in these words" if answer.value == "yes" else "No: I will tell them later",
-            initial=council().told.referral_outcome_to_referrer,
+            label="Is the referrer told this now?" if has_account else "Has the referrer been told this?",
+            help_text="" if has_account else "They have no account here, so nothing reaches them by itself.",
+            words=lambda answer: (_TOLD_BY_ACCOUNT if has_account else _TOLD_BY_TELEPHONE)[answer.value],
+            initial=has_account and council().told.referral_outcome_to_referrer,
             error_messages={"required": "Say whether the referrer is told now"},
         )
 

@@ -34,6 +34,7 @@ def decide(request: Request, contact: int) -> HttpResponse:
         DecideForm,
         joins=standing.joins,
         waiting_checks=standing.waiting_checks,
+        has_account=held.is_told_in_an_account,
         initial={"family_name": _family_name(people)},
     )
     if request.method == "POST" and form.is_valid():

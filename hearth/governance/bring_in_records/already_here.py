@@ -47,6 +47,7 @@ class KnownChild:
     sex: str
     ethnicity: str
     disabilities: tuple[str, ...]
+    upn_unknown: str
     upn: str = ""
     former_upn: str = ""
     episodes: list[KnownEpisode] = field(default_factory=list)
@@ -64,9 +65,9 @@ def children_here(numbers: Collection[str], *, issued_by: str) -> dict[str, Know
         return {}
     here = RawSQL("select unnest(%s::bigint[])", [list(persons)])
     known = {
-        row[0]: KnownChild(*row[:6], tuple(sorted(row[6])))
+        row[0]: KnownChild(*row[:6], tuple(sorted(row[6])), row[7])
         for row in Person.objects.filter(pk__in=here).values_list(
-            "pk", "born_on", "expected_on", "died_on", "sex", "ethnicity", "disabilities"
+            "pk", "born_on", "expected_on", "died_on", "sex", "ethnicity", "disabilities", "upn_unknown"
         )
     }
     for person, kind, value in Identifier.objects.filter(person__in=here, kind__in=[UPN, FORMER_UPN]).values_list(

@@ -48,6 +48,7 @@ WORDS = {
     "disabilities": "disabilities",
     "upn": "unique pupil number",
     "former_upn": "former unique pupil number",
+    "upn_unknown": "why there is no unique pupil number",
     "referral_source": "referral source",
     "primary_need": "primary need",
     "is_referral_without_further_action": "no further action",
@@ -198,13 +199,24 @@ class _Work:
             sex=child.sex,
             ethnicity=child.ethnicity,
             disabilities=child.disabilities,
+            upn_unknown=child.upn_unknown,
             upn=child.upn,
             former_upn=child.former_upn,
         )
         return known
 
     def _compare_child(self, child: ChildFacts, known: KnownChild) -> None:
-        names = ("born_on", "expected_on", "died_on", "sex", "ethnicity", "disabilities", "upn", "former_upn")
+        names = (
+            "born_on",
+            "expected_on",
+            "died_on",
+            "sex",
+            "ethnicity",
+            "disabilities",
+            "upn",
+            "former_upn",
+            "upn_unknown",
+        )
         told = [name for name in names if getattr(child, name) not in (None, "", (), "U")]
         differs = self._differs("Child", child.line, child.number, child, known, told)
         self.report.row("children", Outcome.DIFFERS if differs else Outcome.HERE)

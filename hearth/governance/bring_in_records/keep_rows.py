@@ -33,8 +33,7 @@ class KeptFacts:
 
 def kept_of(child: Child) -> list[KeptFacts]:
     """All of a child that has no home, in the order of the file. What is blank tells nothing."""
-    items = _given(child, "UPNunknown")
-    return [*_others(child.line, {}, items), *(kept for episode in child.episodes for kept in _of_episode(episode))]
+    return [kept for episode in child.episodes for kept in _of_episode(episode)]
 
 
 def _of_episode(episode: CINDetails) -> Iterator[KeptFacts]:

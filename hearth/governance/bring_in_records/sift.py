@@ -55,6 +55,7 @@ class ChildFacts:
     disabilities: tuple[str, ...]
     upn: str
     former_upn: str
+    upn_unknown: str
     episodes: list[EpisodeFacts]
     kept: list[KeptFacts]
 
@@ -90,6 +91,7 @@ class Sift:
             disabilities=self._codes_once(child.disabilities, "disabilities", "Disabilities.Disability"),
             upn=(child.upn.parsed or "").upper(),
             former_upn=(child.former_upn.parsed or "").upper(),
+            upn_unknown=child.upn_unknown.parsed or "",
             episodes=[facts for episode in child.episodes if (facts := self._episode(episode))],
             kept=kept_of(child),
         )

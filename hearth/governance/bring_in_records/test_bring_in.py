@@ -387,6 +387,19 @@ def test_what_has_no_home_is_kept_word_for_word_and_once(bring_in: BringIn) -> N
     assert Kept.objects.count() == 5
 
 
+def test_why_there_is_no_pupil_number_is_the_person_s(bring_in: BringIn) -> None:
+    def file(reason: str) -> bytes:
+        return census(child("A1", told=f"<UPNunknown>{reason}</UPNunknown>"))
+
+    assert only("children", bring_in(file("UN4"))) == {"read": 1, "written": 1}
+    assert (Person.objects.get().upn_unknown, Kept.objects.count()) == ("UN4", 0)
+    assert only("children", bring_in(file("UN4"))) == {"read": 1, "here": 1}
+    differs = bring_in(file("UN5"))
+    assert only("children", differs) == {"read": 1, "differs": 1}
+    assert remarks(differs)[-1][-1].endswith("Why there is no unique pupil number: here UN4, in the file UN5.")
+    assert Person.objects.get().upn_unknown == "UN4"
+
+
 def test_an_episode_closed_on_its_first_day_stands_beside_another(bring_in: BringIn) -> None:
     content = census(child("A1", episode("2025-01-06", closed_on="2025-01-06"), episode("2025-01-06")))
     assert only("episodes", bring_in(content)) == {"read": 2, "written": 2}
@@ -597,8 +610,8 @@ def test_the_command_says_what_it_cannot_do(
 ONE = {"read": 1, "written": 1}
 KEPT = {"read": 1, "kept": 1}
 PLANS = {"cin_plans": KEPT, "section_47s": KEPT, "child_protection_plans": KEPT, "reviews": KEPT}
-PLANS |= {"other_items": {"read": 3, "kept": 3}}
 OF_2024 = PLANS | {
+    "other_items": KEPT,  # the day of the episode's initial conference
     "children": {"read": 2, "written": 2},
     "disabilities": {"read": 3, "written": 3},
     "episodes": {"read": 2, "written": 2},
@@ -610,7 +623,7 @@ EXPECTED: dict[str, tuple[dict[str, dict[str, int]], dict[str, int]]] = {
     "CIN_Census_2021.xml": (
         PLANS
         | {"children": ONE, "disabilities": {"read": 2, "written": 2}, "episodes": ONE, "assessments": ONE}
-        | {"factors": {"read": 2, "written": 2}},
+        | {"factors": {"read": 2, "written": 2}, "other_items": {"read": 2, "kept": 2}},
         {"refused": 1, "query": 1, "note": 1},
     ),
     "CIN_Census_2024.xml": (OF_2024, {"refused": 3, "query": 1}),

@@ -34,6 +34,7 @@ PERSON = (
     "sex",
     "ethnicity",
     "disabilities",
+    "upn_unknown",
     "likeness_keys",
     "recorded_by_id",
 )
@@ -94,6 +95,7 @@ class Batch:
                 child.sex,
                 child.ethnicity,
                 list(child.disabilities),
+                child.upn_unknown,
                 sorted(keys_for(likeness)),
                 self.by.pk,
             )

@@ -54,6 +54,11 @@ def open_episodes(family: Family) -> QuerySet[Episode]:
     return Episode.objects.filter(family=family, closed_on__isnull=True).order_by("referred_on", "id")
 
 
+def needs_of(episodes: Iterable[Episode]) -> list[str]:
+    """The primary needs that are recorded of them, each once."""
+    return sorted({episode.primary_need for episode in episodes if episode.primary_need})
+
+
 @dataclass(frozen=True)
 class Referral:
     """The children who were referred on one day."""

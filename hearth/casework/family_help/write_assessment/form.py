@@ -1,6 +1,7 @@
 from django import forms
 
 from hearth.casework.family_help.outcomes import Outcome
+from hearth.foundation.codes import PrimaryNeed
 from hearth.foundation.govuk.fields import EnumChoiceField
 
 
@@ -23,5 +24,13 @@ class WriteAssessmentForm(forms.Form):
         max_length=4000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    primary_need = EnumChoiceField(
+        PrimaryNeed,
+        label="What is the main reason the children need help?",
+        help_text="Torn between two, choose the one higher in the list. If it differs for one child, change it "
+        "afterwards under “Need and referral”.",
+        as_list=True,
+        required=False,
     )
     version = forms.IntegerField(widget=forms.HiddenInput)

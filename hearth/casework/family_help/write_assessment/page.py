@@ -5,7 +5,7 @@ from django.shortcuts import redirect
 
 from hearth.casework.family_help.models import Edition
 from hearth.casework.family_help.outcomes import outcome_of
-from hearth.casework.family_help.queries import assessment_of, editions_of
+from hearth.casework.family_help.queries import assessment_of, editions_of, needs_of, open_episodes
 from hearth.casework.family_help.rules import may_write
 from hearth.casework.family_help.write_assessment.action import write_assessment as act
 from hearth.casework.family_help.write_assessment.form import WriteAssessmentForm
@@ -23,6 +23,7 @@ def write_assessment(request: Request, family: int, assessment: int) -> HttpResp
         raise Http404
     if request.method == "GET" and may_write(is_being_written=written.state == written.State.WRITING):
         return redirect("family_help:see_assessment", family=family)
+    needs = needs_of(open_episodes(held))
     form = form_for(
         request,
         WriteAssessmentForm,
@@ -31,8 +32,11 @@ def write_assessment(request: Request, family: int, assessment: int) -> HttpResp
             "decision": outcome_of(written.decision),
             "decision_because": written.decision_because,
             "version": written.version,
+            "primary_need": needs[0] if len(needs) == 1 else None,
         },
     )
+    if len(needs) > 1:  # for each child there is a page of its own
+        del form.fields["primary_need"]
     theirs: Edition | None = None
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
@@ -43,6 +47,7 @@ def write_assessment(request: Request, family: int, assessment: int) -> HttpResp
                 decision=said["decision"].value if said["decision"] else "",
                 decision_because=said["decision_because"],
                 version=said["version"],
+                primary_need=said["primary_need"].value if said.get("primary_need") else "",
                 by=request.worker,
             )
             return redirect("family_help:see_assessment", family=family)
@@ -51,6 +56,8 @@ def write_assessment(request: Request, family: int, assessment: int) -> HttpResp
             again = request.POST.copy()
             again["version"] = str(written.version)
             form = WriteAssessmentForm(again)
+            if len(needs) > 1:
+                del form.fields["primary_need"]
         except Refused as refused:
             put_beside(form, refused)
     context = {"family": held, "form": form, "assessment": written, "theirs": theirs}

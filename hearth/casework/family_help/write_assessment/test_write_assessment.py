@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from hearth.casework.family_help.models import Assessment, Edition
+from hearth.casework.family_help.models import Assessment, Edition, Episode
 from hearth.casework.family_help.story import Story
 from hearth.conftest import Cast
 from hearth.foundation.codes import AssessmentOutcome
@@ -71,3 +71,20 @@ def test_an_adult_specialist_does_not_write_the_decision(
     cast: Cast, story: Story, begun: Assessment, signed_in: SignedIn
 ) -> None:
     assert signed_in(cast.sam).get(story.at("write-assessment", begun)).status_code == 403
+
+
+def test_the_primary_need_is_asked_once_for_all_and_no_more_where_children_differ(
+    cast: Cast, story: Story, begun: Assessment, signed_in: SignedIn
+) -> None:
+    dee, here = signed_in(cast.dee), story.at("write-assessment", begun)
+
+    def needs() -> list[str]:
+        return list(Episode.objects.order_by("person").values_list("primary_need", flat=True))
+
+    dee.post(here, sent("Fine", 1) | {"primary_need": "N1"})
+    assert needs() == ["N1", "N1", "N1"]
+    assert dee.get(here).content.decode().count('<option value="N1" selected>') == 1
+    Episode.objects.filter(person=story.ada).update(primary_need="N2")
+    assert dee.get(here).content.decode().count("primary_need") == 0
+    dee.post(here, sent("Finer", 2) | {"primary_need": "N5"})
+    assert needs() == ["N1", "N2", "N1"]

@@ -25,12 +25,13 @@ from hearth.evidence.measures.hidden_harm.answer import answer as hidden_harm_an
 from hearth.evidence.measures.hidden_harm.as_pdf import as_pdf as needs_assessment_as_pdf
 from hearth.evidence.measures.hidden_harm.as_spreadsheet import as_csv as needs_assessment_as_csv
 from hearth.evidence.measures.hidden_harm.as_spreadsheet import as_xlsx as needs_assessment_as_xlsx
+from hearth.evidence.measures.hidden_harm.beside import beside_others
 from hearth.evidence.measures.hidden_harm.calculate import CannotBeCounted, Cohort, HiddenHarm, calculate
 from hearth.evidence.measures.hidden_harm.definition import definition
 from hearth.evidence.measures.hidden_harm.published import Published, publish
 from hearth.evidence.measures.hidden_harm.telling import as_json as hidden_harm_as_json
 from hearth.evidence.measures.hidden_harm.telling import tell as hidden_harm_told
-from hearth.evidence.measures.national.compare import Comparison, census_year, comparison
+from hearth.evidence.measures.national.compare import Comparison
 from hearth.evidence.measures.national.kept import NotLoaded
 from hearth.evidence.measures.told import Telling
 from hearth.evidence.returns.cin_census.check import (
@@ -243,7 +244,7 @@ def _hidden_harm(chosen: argparse.Namespace) -> int:
         needs_assessment_as_csv(told, sys.stdout)
         return CLEAN
     try:
-        _write_telling(told, hidden_harm_answer(found, told), _beside_others(facts, found), chosen.format, chosen.out)
+        _write_telling(told, hidden_harm_answer(found, told), _compared(facts, found), chosen.format, chosen.out)
     except OSError as fault:
         complain.print(f"{escape(str(chosen.out))} cannot be written: {fault.strerror}.")
         return UNREADABLE
@@ -262,14 +263,12 @@ def _write_telling(told: Telling, answer: str, comparison: Comparison | None, fo
         out.write_bytes(needs_assessment_as_pdf(told, answer=answer, council=_council(), comparison=comparison))
 
 
-def _beside_others(facts: Facts, found: HiddenHarm | Published) -> Comparison | None:
+def _compared(facts: Facts, found: HiddenHarm | Published) -> Comparison | None:
     """With the published tables, where any are loaded."""
-    codes = [code for group in found.definition.groups.values() for code in group.codes]
-    hidden_below = SmallNumbers().threshold + 1 if isinstance(found, Published) else None
     try:
-        return comparison(
-            facts, data_folder() / "national", year=census_year(found.on), authority=_council_file().code, codes=codes,
-            hide_below=hidden_below,
+        return beside_others(
+            facts, data_folder() / "national", found.definition, on=found.on, authority=_council_file().code,
+            is_published=isinstance(found, Published),
         )  # fmt: skip
     except NotLoaded:
         return None

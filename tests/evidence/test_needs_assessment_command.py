@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import csv
+import io
 import json
 from datetime import date
 from pathlib import Path
@@ -92,3 +94,26 @@ def test_the_table_is_for_eyes(file: str, capsys: pytest.CaptureFixture[str]) ->
     shown = " ".join(capsys.readouterr().out.split())
     assert "53 assessments; not recorded for 0 of them." in shown
     assert "Not for publishing: small numbers are shown." in shown
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx", "pdf"])
+def test_written_to_a_file(file: str, form: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HEARTH_DATA", str(tmp_path))
+    out = tmp_path / f"told.{form}"
+    assert run("--from", file, "--on", "2025-09-30", "--by", "sex", "--format", form, "--out", str(out)) == 0
+    begins = {"csv": b"\xef\xbb\xbfmeasure,", "xlsx": b"PK\x03\x04", "pdf": b"%PDF-"}[form]
+    assert out.read_bytes()[: len(begins)] == begins
+
+
+def test_csv_is_printed_and_the_others_want_a_file(file: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("--from", file, "--on", "2025-09-30", "--format", "csv", "--publish") == 0
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    assert {row["state"] for row in rows} == {"published"}
+    assert [(row["count"], row["kept_back"]) for row in rows if row["figure"] == "adult_mental_health"] == [
+        ("", "kept back")
+    ]
+    for form in ("xlsx", "pdf"):
+        assert run("--from", file, "--on", "2025-09-30", "--format", form) == 2
+        assert f"say which with --out FILE.{form}" in " ".join(capsys.readouterr().err.split())
+    assert run("--from", file, "--on", "2025-09-30", "--format", "pdf", "--out", "/no/such/folder/a.pdf") == 2
+    assert "cannot be written" in " ".join(capsys.readouterr().err.split())

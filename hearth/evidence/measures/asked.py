@@ -53,7 +53,9 @@ class Asked:
     def insisted(self) -> NeedsAssessment:
         """For a file, which has no form to say what is wrong."""
         if self.found is None:
-            wrong = [message for messages in self.form.errors.values() for message in messages] if self.form else []
+            wrong = (
+                [str(message) for messages in self.form.errors.values() for message in messages] if self.form else []
+            )
             raise Refused(". ".join(wrong) or "There is no snapshot yet, so there is nothing to tell.")
         return self.found
 

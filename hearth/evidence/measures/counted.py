@@ -11,9 +11,10 @@ from django.conf import settings
 
 from hearth.evidence.facts.tables import Facts
 from hearth.evidence.measures.disclosure import SmallNumbers
+from hearth.evidence.measures.hidden_harm.beside import beside_others
 from hearth.evidence.measures.hidden_harm.calculate import HiddenHarm, calculate
 from hearth.evidence.measures.hidden_harm.published import Published, publish
-from hearth.evidence.measures.national.compare import Comparison, census_year, comparison
+from hearth.evidence.measures.national.compare import Comparison
 from hearth.evidence.measures.national.kept import NotLoaded
 from hearth.evidence.measures.question import Question
 from hearth.foundation.council import council
@@ -53,13 +54,12 @@ def _keep(kind: Literal["exact", "published"], question: Question, counted: Hidd
             del _kept[next(iter(_kept))]
 
 
-def beside_others(question: Question, facts: Facts, *, is_published: bool) -> Comparison | str:
+def compared(question: Question, facts: Facts, *, is_published: bool) -> Comparison | str:
     """England, the region and the statistical neighbours; where they cannot be told, a sentence that says why."""
-    codes = [code for group in question.definition.groups.values() for code in group.codes]
     try:
-        return comparison(
-            facts, Path(settings.NATIONAL_FOLDER), year=census_year(question.on), authority=council().code, codes=codes,
-            hide_below=SMALL.threshold + 1 if is_published else None,
+        return beside_others(
+            facts, Path(settings.NATIONAL_FOLDER), question.definition, on=question.on, authority=council().code,
+            is_published=is_published,
         )  # fmt: skip
     except NotLoaded as why:
         return str(why)

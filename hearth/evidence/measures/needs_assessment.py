@@ -50,7 +50,7 @@ class NeedsAssessment:
 
     @property
     def has_factors(self) -> bool:
-        return self.opened.facts.tables["assessment_factor"].num_rows > 0
+        return bool(self.opened.facts.tables["assessment_factor"].num_rows)
 
     def block(self, name: str) -> Block:
         """Of the whole."""
@@ -76,7 +76,7 @@ def needs_assessment(
         by = tuple(breakdowns_of(other.facts)) if is_published else ()
         earlier.append(count(question.of(other.manifest, by), other.facts))
     told = tell(found, earlier=sorted(earlier, key=lambda each: each.on))
-    beside = counted.beside_others(question, opened.facts, is_published=is_published)
+    beside = counted.compared(question, opened.facts, is_published=is_published)
     return NeedsAssessment(
         opened,
         question,

@@ -101,16 +101,16 @@ class QuestionForm(RevealingForm):
         self.fields["cohort"].reveals = {"assessed": ("since",)}  # type: ignore[attr-defined]
         units = {name: words for name, words in UNITS.items() if name != "family" or holds(facts, "family", "family")}
         self.fields["unit"].choices = list(units.items())  # type: ignore[attr-defined]
-        self.fields["unit"].error_messages["invalid_choice"] = (  # type: ignore[index]
+        self.fields["unit"].error_messages["invalid_choice"] = (
             "Choose one of those offered: these facts hold no families. A census knows no families"
             if "family" not in units
             else "Choose one of those offered"
         )
         self.fields["by"].choices = list(breakdowns_of(facts).items())  # type: ignore[attr-defined]
-        self.fields["by"].error_messages["invalid_choice"] = (  # type: ignore[index]
+        self.fields["by"].error_messages["invalid_choice"] = (
             "Choose from those offered: these facts can be told by nothing else"
         )
-        self.fields["cohort"].error_messages["invalid_choice"] = "Choose one of those offered"  # type: ignore[index]
+        self.fields["cohort"].error_messages["invalid_choice"] = "Choose one of those offered"
         set_beside(self.fields["earlier"], others)
 
     def clean_earlier(self) -> list[str]:
@@ -129,7 +129,7 @@ class QuestionForm(RevealingForm):
         """Of a valid form."""
         told = self.cleaned_data
         on = told["on"] or self.manifest.on
-        cohort = told["cohort"] or "in_need"
+        cohort: Cohort = told["cohort"] or "in_need"
         since = (told["since"] or _a_year_before(on)) if cohort == "assessed" else None
         return Question(
             self.manifest.id, on, cohort, told["unit"] or "child", since, told["one"], tuple(told["by"]),

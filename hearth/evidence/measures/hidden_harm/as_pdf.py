@@ -12,6 +12,7 @@ from typing import Any
 import typst
 
 from hearth.evidence.measures.hidden_harm import over_time, upset
+from hearth.evidence.measures.hidden_harm.telling import OVER_TIME
 from hearth.evidence.measures.national.compare import Comparison
 from hearth.evidence.measures.told import Block, Figure, Telling
 
@@ -68,7 +69,7 @@ def _tables(told: Telling, comparison: Comparison | None) -> list[dict[str, Any]
             "note": "",
         },
     )
-    for by in dict.fromkeys(block.by for block in told.blocks if block.by and block.by != over_time.OVER_TIME):
+    for by in dict.fromkeys(block.by for block in told.blocks if block.by and block.by != OVER_TIME):
         tables += [_parts(told, by, name) for name in ("factors", "exactly")]
     if over_time.lines(told):
         tables.append(

@@ -112,7 +112,7 @@ def _notes(found: HiddenHarm, rule: SmallNumbers, left_out: list[str]) -> tuple[
     smallest = rule.least
     told = [
         f"Counts of {smallest} to {rule.threshold} are kept back, and others with them, so that none can be worked out "
-        "from what is shown. What is kept back is blank; it is not 0."
+        "from what is shown. What is kept back says so, or is empty; it is not 0."
     ]
     if rule.rounding > 1:
         told.append(

@@ -47,7 +47,10 @@ def _moment(at: datetime) -> str:
 def _age(person: Any) -> str:
     """How old somebody is today, in words; of one who died, how old they were."""
     on = getattr(person, "died_on", None) or timezone.localdate()
-    return words.age_in_words(on, born_on=person.born_on, expected_on=person.expected_on)
+    known = {"born_on": person.born_on, "expected_on": person.expected_on}
+    if any(known.values()) or not getattr(person, "about_age", ""):
+        return words.age_in_words(on, **known)
+    return words.age_in_words(on, about=person.about_age, about_on=person.about_age_on)
 
 
 class FormTokens:

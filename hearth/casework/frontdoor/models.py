@@ -6,10 +6,13 @@ decision, so nobody types a child's name again.
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
+from django.utils import timezone
 
 from hearth.casework.family_help.models import Episode
 from hearth.casework.people.models import Family, Person
@@ -206,6 +209,11 @@ class PersonTold(models.Model):
         if self.part == self.Part.UNBORN and not first:
             return f"Unborn child {self.family_name}".strip()
         return f"{first} {self.family_name}".strip() or "Name not told to us"
+
+    @property
+    def about_age_on(self) -> date:
+        """When a guess of their age was told."""
+        return timezone.localdate(self.contact.received_at)
 
     @property
     def is_child(self) -> bool:

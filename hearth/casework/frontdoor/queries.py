@@ -97,9 +97,7 @@ def from_whom(contact: Contact) -> str:
 
 def age_told(told: PersonTold, on: date) -> str:
     """How old somebody is, as far as we were told: a guess in the teller's words where no date was known."""
-    if told.about_age and told.born_on is None and told.expected_on is None:
-        return told.about_age
-    return age_in_words(on, born_on=told.born_on, expected_on=told.expected_on)
+    return age_in_words(on, born_on=told.born_on, expected_on=told.expected_on, about=told.about_age)
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,8 @@ class Person(models.Model):
     other_names = ArrayField(models.CharField(max_length=200), default=list, blank=True)
     born_on = models.DateField(null=True, blank=True)
     expected_on = models.DateField(null=True, blank=True)
+    about_age = models.CharField(max_length=40, blank=True)  # as told, while no date of birth is known
+    about_age_on = models.DateField(null=True, blank=True)  # when it was told: they grow older
     was_expected_on = models.DateField(null=True, blank=True)  # kept when the birth takes its place
     died_on = models.DateField(null=True, blank=True)
     sex = models.CharField(max_length=1, default="U")
@@ -75,6 +77,7 @@ class Person(models.Model):
             "likeness_keys",
         }
         tells = {
+            "about_age",
             "died_on",
             "sex",
             "ethnicity",
@@ -85,7 +88,7 @@ class Person(models.Model):
             "school",
             "surgery",
         }
-        plain = {"id", "recorded_at", "recorded_by", "version"}
+        plain = {"id", "about_age_on", "recorded_at", "recorded_by", "version"}
 
     def __str__(self) -> str:
         return self.name

@@ -36,6 +36,8 @@ class PersonFacts:
     other_names: Sequence[str] = ()
     born_on: date | None = None
     expected_on: date | None = None
+    about_age: str = ""
+    about_age_on: date | None = None
     died_on: date | None = None
     sex: str = "U"
     ethnicity: str = ""
@@ -88,6 +90,8 @@ def record_person(*, facts: PersonFacts, on: date, by: Worker) -> Person:
         other_names=list(facts.other_names),
         born_on=facts.born_on,
         expected_on=facts.expected_on,
+        about_age=facts.about_age,
+        about_age_on=facts.about_age_on,
         died_on=facts.died_on,
         sex=facts.sex,
         ethnicity=facts.ethnicity,

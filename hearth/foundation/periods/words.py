@@ -84,13 +84,24 @@ def how_long_ago(day: date, on: date) -> str:
     return f"{_stretch(day, on)} ago" if day < on else f"in {_stretch(on, day)}"
 
 
-def age_in_words(on: date, *, born_on: date | None = None, expected_on: date | None = None) -> str:
-    """born today, 5 days, 3 weeks, 4 months, 7 years; unborn, expected 3 March 2027; age not known"""
+def age_in_words(
+    on: date,
+    *,
+    born_on: date | None = None,
+    expected_on: date | None = None,
+    about: str = "",
+    about_on: date | None = None,
+) -> str:
+    """born today, 5 days, 3 weeks, 4 months, 7 years; unborn, expected 3 March 2027; about 11, told on 3 March 2026;
+    age not known"""
     if born_on is not None:
         years = age_on(born_on, on)
         return _count(years, "year") if years >= 2 else _of_a_baby(born_on, on)
     if expected_on is not None:
         return f"unborn, expected {date_in_words(expected_on)}"
+    if about:
+        guess = f"about {about}" if about[0].isdigit() else about
+        return f"{guess}, told on {date_in_words(about_on)}" if about_on else guess
     return "age not known"
 
 

@@ -187,6 +187,7 @@ def _person(told: PersonTold, contact: Contact, on: date, by: Worker) -> Person:
             Residence.objects.create(person=person, address=address, postcode=postcode, starts_on=starts_on)
             renew_likeness(person)
         return person
+    guess = "" if told.born_on or told.expected_on else told.about_age
     person = record_person(
         facts=PersonFacts(
             known_as=told.known_as,
@@ -194,6 +195,8 @@ def _person(told: PersonTold, contact: Contact, on: date, by: Worker) -> Person:
             family_name=told.family_name,
             born_on=told.born_on,
             expected_on=told.expected_on,
+            about_age=guess,
+            about_age_on=told.about_age_on if guess else None,
             sex=told.sex,
             ethnicity=told.ethnicity,
             language=told.language,

@@ -21,6 +21,7 @@ from hearth.casework.people.models import Family, FamilyMembership, Identifier, 
 from hearth.casework.people.opening import PersonFacts, grant, record_person
 from hearth.conftest import Cast
 from hearth.foundation.audit.models import Event
+from hearth.foundation.periods.words import date_in_words
 from hearth.foundation.refusals import ChangedMeanwhile, Refused
 from hearth.foundation.staff.models import Alert, Grant, Worker
 from hearth.foundation.staff.second_wall import stepped_in
@@ -389,6 +390,23 @@ def test_an_unborn_child_has_an_episode_of_their_own(cast: Cast, told: Tell) -> 
         )
     assert Episode.objects.get().person.expected_on == unborn["expected_on"]
     assert FamilyMembership.objects.get(person__expected_on__isnull=False).part == "child"
+
+
+def test_an_age_that_was_guessed_is_shown_wherever_an_age_is(cast: Cast, told: Tell, signed_in: SignIn) -> None:
+    contact = ready(told(people=({**KIT, "born_on": None, "about_age": "11"},)), cast.fay)
+    when = date_in_words(timezone.localdate(contact.received_at))
+    guy = signed_in(cast.guy)
+    assert f"(about 11, told on {when})" in guy.get(page_of(contact, "decide")).content.decode()
+    send(guy, contact, "decide", **SAID)
+    kit = Person.objects.get()
+    assert (kit.about_age, kit.about_age_on, kit.born_on) == ("11", timezone.localdate(contact.received_at), None)
+    pages = (f"/families/{Family.objects.get().pk}/see-family/", f"/people/{kit.pk}/see-person/")
+    for address in pages:
+        page = guy.get(address).content.decode()
+        assert (address, f"bout 11, told on {when}" in page, "ge not known" in page) == (address, True, False)
+    kit.born_on = date(2015, 3, 14)
+    kit.save()
+    assert "bout 11" not in guy.get(pages[1]).content.decode()
 
 
 def test_without_the_permission_the_action_refuses(cast: Cast, told: Tell) -> None:

@@ -109,6 +109,9 @@ def load_demo(*, on: date, tell: Callable[[str], None] = lambda words: None) -> 
     for name, came, by, wrong, worries in TOLD_OF_AGAIN:
         _told_of_again(telling, telling.stories[name].household, came, by, wrong, worries)
     tell(f"{len(TOLD_OF_AGAIN)} contacts about families that are known")
+    for story in telling.stories.values():
+        if story.family is not None:
+            telling.answered_the_census(story)
     move_back()
     return cast
 

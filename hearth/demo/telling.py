@@ -22,9 +22,10 @@ from hearth.casework.casefile.restrict_record.action import restrict_record
 from hearth.casework.caseload.allocate_family.action import allocate_family
 from hearth.casework.family_help.authorise_assessment.action import authorise_assessment, return_assessment
 from hearth.casework.family_help.begin_assessment.action import begin_assessment
+from hearth.casework.family_help.change_episodes.action import Said, change_episodes
 from hearth.casework.family_help.choose_factors.action import choose_factors
 from hearth.casework.family_help.close_help.action import close_help
-from hearth.casework.family_help.models import Assessment
+from hearth.casework.family_help.models import Assessment, Episode
 from hearth.casework.family_help.queries import children_of
 from hearth.casework.family_help.record_view.action import record_view
 from hearth.casework.family_help.record_visit.action import Sight, record_visit
@@ -45,9 +46,11 @@ from hearth.casework.frontdoor.rules import POSSIBLY_KNOWN
 from hearth.casework.frontdoor.take_contact.action import take_contact
 from hearth.casework.frontdoor.write_analysis.action import write_analysis
 from hearth.casework.partners.add_professional.action import add_professional
+from hearth.casework.people.change_census_details.action import change_census_details
 from hearth.casework.people.models import Family, FamilyMembership, Person, Protection
 from hearth.casework.people.open_in_emergency.action import open_in_emergency
 from hearth.casework.people.opening import PersonFacts
+from hearth.casework.people.rules import is_below_school_age
 from hearth.casework.workbook.begin_star.action import begin_star
 from hearth.casework.workbook.finish_step.action import finish_step
 from hearth.casework.workbook.make_plan.action import make_plan
@@ -56,6 +59,14 @@ from hearth.casework.workbook.plan_content import PlanContent, ScaleContent, Ste
 from hearth.casework.workbook.queries import standing_plan
 from hearth.casework.workbook.score_star.action import score_star
 from hearth.demo.cast import MANAGERS, Cast
+from hearth.demo.census_answers import (
+    DISABILITIES,
+    DISABILITY_NOT_ASKED,
+    NEED_NOT_SAID,
+    NO_NUMBER,
+    PRIMARY_NEED,
+    pupil_numbers,
+)
 from hearth.demo.people_of_aldermere import Adult, Child, Household
 from hearth.demo.what_happened import THEMES, Theme
 from hearth.foundation.periods.clocks import LONDON
@@ -112,6 +123,7 @@ class Telling:
         self.cast, self.rng, self.on = cast, rng, on
         self.now = timezone.now()
         self.stories: dict[str, Story] = {}
+        self.pupil_numbers = pupil_numbers()
 
     # The front door
 
@@ -393,6 +405,7 @@ class Telling:
                 analysis=story.says(theme.assessment),
                 decision="Other",
                 decision_because="The family is worked with in the pod, with a plan on a page.",
+                primary_need=PRIMARY_NEED[story.household.theme],
                 version=current.version,
                 by=worker,
             )
@@ -575,6 +588,29 @@ class Telling:
         with stepped_in(manager):
             reasons = {int(child.pk): reason for child in children_of(story.held, on=day)}
             close_help(family=story.held, reasons=reasons, closed_on=day, on=day, by=manager)
+
+    # What the census asks
+
+    def answered_the_census(self, story: Story) -> None:
+        """What the family was asked of each child, and why help is given where no assessment has said it yet."""
+        worker = story.lead or self.cast["guy"]
+        with stepped_in(worker):
+            for child in children_of(story.held, on=self.on):
+                self._asked_of(child, story.household, worker)
+            waiting = Episode.objects.filter(family=story.held, primary_need="").order_by("pk")
+            said = {each.pk: Said(each.version, PRIMARY_NEED[story.household.theme], "") for each in waiting}
+            if said and story.household.name != NEED_NOT_SAID:
+                change_episodes(family=story.held, said=said, on=self._day(story, 2), by=worker)
+
+    def _asked_of(self, child: Person, household: Household, worker: Worker) -> None:
+        who = (household.name, child.first_name)
+        answers: dict[str, Any] = {}
+        if child.born_on:
+            reason = "UN1" if is_below_school_age(child.born_on, on=self.on) else NO_NUMBER.get(who, "")
+            answers = {"upn_unknown": reason} if reason else {"upn": next(self.pupil_numbers)}
+            if who != DISABILITY_NOT_ASKED:
+                answers["disabilities"] = DISABILITIES.get(who, ("NONE",))
+        change_census_details(person=child, version=child.version, ethnicity=household.ethnicity, by=worker, **answers)
 
     # What they stand on
 

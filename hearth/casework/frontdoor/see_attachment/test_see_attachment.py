@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from hearth.conftest import Cast
 from hearth.foundation.audit.models import Event
 from hearth.foundation.govuk.files import PDF
 from hearth.foundation.staff.models import Restriction, Worker
+from hearth.foundation.staff.roles import ROLES, may
 from hearth.foundation.staff.second_wall import next_record
 
 SignIn = Callable[[Worker], Client]
@@ -80,6 +82,26 @@ def test_only_those_who_may_open_the_contact_may_have_it(cast: Cast, attached: A
     }
     missing = signed_in(cast.pia).get("/attachments/999999/see-attachment/")
     assert missing.content == answers["pia"].content
+
+
+def test_whoever_works_with_the_family_reads_what_came_with_its_contact(
+    cast: Cast, attached: Attachment, signed_in: SignIn
+) -> None:
+    answers = {name: signed_in(getattr(cast, name)).get(address(attached)) for name in ("dee", "mo", "ash")}
+    assert {name: answer.status_code for name, answer in answers.items()} == {"dee": 200, "mo": 200, "ash": 404}
+    page = signed_in(cast.dee).get(f"/front-door/{attached.contact_id}/see-contact/").content.decode()
+    assert f'href="{address(attached)}"' in page
+
+
+def test_no_link_leads_where_somebody_may_not_go(
+    cast: Cast, attached: Attachment, signed_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    without = replace(ROLES["social_worker"], may=ROLES["social_worker"].may - {"frontdoor.see_attachment"})
+    monkeypatch.setitem(ROLES, "social_worker", without)
+    may.cache_clear()
+    page = signed_in(cast.dee).get(f"/front-door/{attached.contact_id}/see-contact/").content.decode()
+    may.cache_clear()
+    assert (address(attached) in page, "Kit’s notes.pdf" in page) == (False, True)
 
 
 def test_a_restricted_contact_is_closed_to_the_front_door(cast: Cast, attached: Attachment, signed_in: SignIn) -> None:

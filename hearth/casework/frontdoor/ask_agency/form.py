@@ -15,7 +15,8 @@ class AskAgencyForm(forms.Form):
     )
     about = forms.TypedMultipleChoiceField(
         label="About whom?",
-        help_text="They see the names, dates of birth and address of those you choose, your question, and nothing else.",
+        help_text="They see the names, dates of birth and address of those you choose, your question, and nothing else. "
+        "A health agency sees their NHS number too, a school or nursery their UPN.",
         coerce=int,
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Choose at least one person"},

@@ -39,6 +39,7 @@ from hearth.casework.frontdoor.rules import (
 )
 from hearth.casework.frontdoor.see_contact.next_step import next_step
 from hearth.casework.frontdoor.see_contact.strip import strip_of_years
+from hearth.casework.frontdoor.see_contact.told import card_of
 from hearth.foundation.audit.audited import write_read
 from hearth.foundation.codes import BragRating, LevelOfNeed, ReferralSource
 from hearth.foundation.council import closure_days, council
@@ -62,7 +63,7 @@ def see_contact(request: Request, contact: int) -> HttpResponse:
         request,
         {
             "contact": held,
-            "people": people,
+            "cards": [card_of(told, held) for told in people],
             "also_told_of": also_told_of(held) if held.is_waiting and may["take_contact"] else [],
             "from_whom": from_whom(held),
             "source": ReferralSource.read(held.source),
@@ -74,6 +75,7 @@ def see_contact(request: Request, contact: int) -> HttpResponse:
             "analyses": [(LevelOfNeed(str(each.level_of_need)), each) for each in analyses],
             "checks": _checks(checks, timezone.localtime()),
             "attachments": list(held.attachments.order_by("pk")),
+            "may_see_attachment": request.worker.may("frontdoor.see_attachment"),
             "joins": standing.joins,
             "tellings": tellings_of(held),
             "is_analysed_after": is_decided_without_analysis(held),

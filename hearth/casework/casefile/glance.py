@@ -150,10 +150,14 @@ def owed_at_once(items: Iterable[DueItem], *, on: date, closures: Sequence[date]
     """What comes before everything else that is owed, whatever is due sooner."""
     return [
         Owed(
-            *(each.title, "at once" if each.due_on >= on else due_in_words(each.due_on, on, closures)),
-            *("overdue", each.due_on, each.page, True),
-            href=each.href,
+            words=each.title,
+            when="at once" if each.due_on >= on else due_in_words(each.due_on, on, closures),
+            state="overdue",
+            due_on=each.due_on,
+            page=each.page,
+            is_owed_now=True,
             button="Record that it was held",
+            href=each.href,
         )
         for each in items
     ]

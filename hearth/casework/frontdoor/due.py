@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
 from django.urls import reverse
@@ -64,11 +65,11 @@ def _owed() -> QuerySet[Contact]:
     return Contact.objects.filter(discussion_due_on__isnull=False).order_by("discussion_due_on", "pk")
 
 
-def _led_by(worker: Worker, on: date) -> QuerySet[Involvement]:
+def _led_by(worker: Worker, on: date) -> QuerySet[Involvement, Any]:
     return Involvement.objects.filter(standing(on), worker=worker, part=Involvement.Part.LEAD).values("family")
 
 
-def _managed_by(worker: Worker, on: date) -> QuerySet[Allocation]:
+def _managed_by(worker: Worker, on: date) -> QuerySet[Allocation, Any]:
     teams = TeamMembership.objects.filter(standing(on), worker=worker, worker__role="pod_manager").values("team")
     return Allocation.objects.filter(standing(on), team__in=teams).values("family")
 

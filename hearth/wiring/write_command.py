@@ -7,6 +7,7 @@ import json
 import sys
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -64,8 +65,23 @@ def _write(chosen: argparse.Namespace) -> int:
     return READY if written.is_ready else NOT_READY
 
 
+@dataclass(frozen=True)
+class _Of:
+    """The census of a year, as the audit tells of it."""
+
+    year: int
+
+    @property
+    def audited_as(self) -> dict[str, object]:
+        return {"year": self.year}
+
+
 def _casework(year: int) -> tuple[Known, str, datetime]:
-    """Facts as they were on the reference date, the council's number, and the time it is there."""
+    """Facts as they were on the reference date, the council's number, and the time it is there.
+
+    That everybody's was read is in the audit before there is a file: none leaves without it. Nobody is signed in at a
+    command line, so it was Hearth itself.
+    """
     # Here and not above: the other commands of returns start no database.
     import django
 
@@ -73,12 +89,16 @@ def _casework(year: int) -> tuple[Known, str, datetime]:
     from django.utils import timezone
 
     from hearth.evidence.facts.from_casework import read_casework
+    from hearth.foundation.audit.audited import write_act
     from hearth.foundation.council import council
+    from hearth.foundation.staff.system import system_worker
     from hearth.wiring.commands import ready
 
     ready()
     now = timezone.localtime().replace(tzinfo=None)  # the census's moments have no time zone
-    return read_casework(on=reference_date_of(year)), council().code, now
+    known = read_casework(on=reference_date_of(year))
+    write_act(_Of(year), by=system_worker(), name="returns.write_census")
+    return known, council().code, now
 
 
 def _print(written: Written) -> None:

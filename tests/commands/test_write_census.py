@@ -31,7 +31,10 @@ def test_what_was_brought_in_is_written_with_the_page_of_each_fault(folder: Path
     assert (done.returncode, done.stderr, told["children"], told["is_ready"]) == (1, "", 2, False)
     errors = [each for each in told["issues"] if each["severity"] == "error"]
     assert [(each["rule"], each["child"], len(each["pages"])) for each in errors] == [("4220", "F2", 1)]
-    assert errors[0]["pages"][0].endswith("/see-person/")
+    assert errors[0]["pages"][0].endswith("/change-census-details/")
+    asked = "from hearth.foundation.audit.models import Event; print(list(Event.objects.filter("
+    asked += "name='returns.write_census').values_list('kind', 'details')))"
+    assert hearth(folder, "django", "shell", "-v", "0", "-c", asked).stdout == "[('act', {'year': 2026})]\n"
     without_pages = [{name: value for name, value in each.items() if name != "pages"} for each in told["issues"]]
     again = [asdict(each) for each in check(out, year=2026).issues]
     assert sorted(map(str, again)) == sorted(map(str, without_pages))

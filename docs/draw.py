@@ -21,11 +21,11 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from urllib.error import URLError
 
-from playwright.sync_api import Browser, Locator, sync_playwright
+from playwright.sync_api import Browser, Download, Locator, sync_playwright
 
 from docs.return_to_check import a_return
 from journeys import chromium
-from journeys.steps import deciding, referring, working
+from journeys.steps import deciding, measuring, referring, working
 from journeys.steps.people import Person, Site
 from journeys.steps.referring import ChildTold
 from journeys.steps.story import Story
@@ -272,12 +272,15 @@ def the_pod(house: House, story: Story) -> None:
 
 def _printed(dee: Visitor, family: int) -> None:
     """The paper itself, as it comes out for the mother."""
-    copy = working.prints_it_for(dee, family, "Grace")
+    _one_page(working.prints_it_for(dee, family, "Grace"), "printed-plan")
+
+
+def _one_page(of: Download, name: str, *, page: int = 1) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        paper = Path(folder) / "plan.pdf"
-        copy.save_as(paper)
-        into = PICTURES / "printed-plan"
-        subprocess.run(["pdftoppm", "-png", "-r", "80", "-singlefile", str(paper), str(into)], check=True)
+        paper = Path(folder) / "paper.pdf"
+        of.save_as(paper)
+        one = ["-f", str(page), "-l", str(page), "-singlefile"]
+        subprocess.run(["pdftoppm", "-png", "-r", "80", *one, str(paper), str(PICTURES / name)], check=True)
 
 
 def the_others(house: House, story: Story) -> None:
@@ -337,13 +340,26 @@ def _gives_a_return(stu: Visitor, name: str, content: bytes) -> None:
     stu.page.get_by_text("An error can only be mended").wait_for(timeout=60_000)
 
 
+def the_needs_assessment(house: House, story: Story) -> None:
+    stu, lin = house.somebody("stu"), house.somebody("lin")
+    measuring.checks_the_return(stu, measuring.a_return_of(1_900))
+    stu.follows("See the needs assessment")
+    stu.picture("needs-assessment", height=1130)
+    lin.goes_to("/needs-assessment/")
+    lin.follows("See the needs assessment")
+    lin.picture("needs-assessment-published", scrolled_to=lin.page.get_by_role("table", name="By age"))
+    with lin.page.expect_download() as download:
+        lin.page.get_by_role("button", name="Download (PDF)").click()
+    _one_page(download.value, "needs-assessment-printed", page=2)
+
+
 def draw(site: Site, browser_path: str) -> None:
     PICTURES.mkdir(parents=True, exist_ok=True)
     story = Story()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=browser_path, args=list(chromium.FLAGS))
         house = House(browser, site)
-        for part in (a_school_refers, the_front_door, the_pod, the_others, a_return_is_checked):
+        for part in (a_school_refers, the_front_door, the_pod, the_others, a_return_is_checked, the_needs_assessment):
             print(part.__name__.replace("_", " "))
             part(house, story)
         browser.close()

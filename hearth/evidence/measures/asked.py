@@ -53,10 +53,8 @@ class Asked:
     def insisted(self) -> NeedsAssessment:
         """For a file, which has no form to say what is wrong."""
         if self.found is None:
-            wrong = (
-                [str(message) for messages in self.form.errors.values() for message in messages] if self.form else []
-            )
-            raise Refused(". ".join(wrong) or "There is no snapshot yet, so there is nothing to tell.")
+            errors = self.form.errors.values() if self.form else ()
+            raise Refused(". ".join(str(message) for messages in errors for message in messages))
         return self.found
 
     @property

@@ -11,7 +11,7 @@ from hearth.casework.family_help.models import Episode
 from hearth.casework.family_help.queries import Referral
 from hearth.foundation.codes import PrimaryNeed, ReferralSource
 from hearth.foundation.codes.dated import DatedChoices
-from hearth.foundation.govuk.fields import EnumChoiceField
+from hearth.foundation.govuk.fields import EnumChoiceField, words_of
 
 ASKED: tuple[tuple[str, type[DatedChoices], str, str], ...] = (
     (
@@ -83,5 +83,5 @@ def _commonest(answers: Iterable[str]) -> str:
 
 def _choice(offered: list[DatedChoices], label: str, hint: str, when_blank: str, initial: str) -> EnumChoiceField:
     field = EnumChoiceField(offered, label=label, help_text=hint, as_list=True, required=False, initial=initial)
-    field.choices = [("", when_blank), *field.choices[1:]]
+    field.choices = [("", when_blank), *((str(code.value), words_of(code)) for code in offered)]
     return field

@@ -347,7 +347,10 @@ def the_needs_assessment(house: House, story: Story) -> None:
     stu.picture("needs-assessment", height=1130)
     lin.goes_to("/needs-assessment/")
     lin.follows("See the needs assessment")
-    lin.picture("needs-assessment-published", scrolled_to=lin.page.get_by_role("table", name="By age"))
+    lin.picture(
+        "needs-assessment-published",
+        scrolled_to=lin.page.get_by_role("table", name="By age: each factor, alone or with others"),
+    )
     with lin.page.expect_download() as download:
         lin.page.get_by_role("button", name="Download (PDF)").click()
     _one_page(download.value, "needs-assessment-printed", page=2)

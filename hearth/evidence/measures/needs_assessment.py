@@ -23,6 +23,7 @@ class Breakdown:
     """One breakdown as a table: its parts, and of each the figures by name."""
 
     by: str
+    title: str
     figures: tuple[tuple[str, str], ...]
     """Name and label, in the order of the columns."""
     parts: tuple[tuple[str, Mapping[str, Figure]], ...]
@@ -89,18 +90,24 @@ def needs_assessment(
 
 
 def _breakdowns(blocks: Sequence[Block]) -> tuple[Breakdown, ...]:
-    found: dict[str, dict[str, dict[str, Figure]]] = {}
+    """Two tables of each, so that either fits a sheet of paper: each factor, and how many together."""
+    found: dict[tuple[str, str], list[Block]] = {}
     for block in blocks:
         if block.by and block.by != OVER_TIME:
-            part = found.setdefault(block.by, {}).setdefault(block.part, {})
-            part.update({figure.name: figure for figure in block.figures})
-    return tuple(
-        Breakdown(by, _columns(next(iter(parts.values()))), tuple(parts.items())) for by, parts in found.items()
-    )
+            found.setdefault((block.by, block.name), []).append(block)
+    every = {(block.by, block.part): figure for block in blocks for figure in block.figures if figure.name == "n"}
+    return tuple(_breakdown(by, parts, every) for (by, _), parts in found.items())
 
 
-def _columns(figures: Mapping[str, Figure]) -> tuple[tuple[str, str], ...]:
-    """All of them first; then as they are told."""
+def _breakdown(by: str, parts: Sequence[Block], every: Mapping[tuple[str, str], Figure]) -> Breakdown:
+    """All of a part stand first."""
     short = {"not_recorded": "Not recorded", "none": "None found"}
-    names = ["n", *(name for name in figures if name != "n")]
-    return tuple((name, short.get(name, figures[name].label)) for name in names)
+    columns = [every[by, parts[0].part], *(figure for figure in parts[0].figures if figure.name != "n")]
+    return Breakdown(
+        by,
+        parts[0].title,
+        tuple((figure.name, short.get(figure.name, figure.label)) for figure in columns),
+        tuple(
+            (block.part, {figure.name: figure for figure in (every[by, block.part], *block.figures)}) for block in parts
+        ),
+    )

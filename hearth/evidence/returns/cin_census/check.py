@@ -10,8 +10,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
+from pathlib import Path
 from typing import BinaryIO, ClassVar, Literal
 
+import hearth
 from hearth.evidence.returns.cin_census.columns import Columns, columns_of
 from hearth.evidence.returns.cin_census.compiled_rule import Compiled, Found
 from hearth.evidence.returns.cin_census.days import days_of
@@ -25,6 +27,15 @@ FIRST_YEAR, LAST_YEAR = 2023, 2026
 Engine = Literal["duckdb", "spark"]
 Progress = Callable[[str, int], None]
 ENGINES: dict[Engine, type[InDuckDB | InSpark]] = {"duckdb": InDuckDB, "spark": InSpark}
+PACKAGE_FOLDER = Path(hearth.__file__).parents[1]
+MAKE_RULES = """
+import sys
+sys.path.append(sys.argv.pop(1))
+from hearth.evidence.returns.cin_census.compiled import print_rules
+print_rules(*sys.argv[1:])
+"""
+"""For a Python that looks for nothing in the current folder, which may be one of files somebody sent: Hearth's own is named
+to it last, for a checkout that is not installed."""
 OF = {"ChildCharacteristics": "ChildIdentifiers"}
 """Tables of the rules that stand in another here: a child's characteristics are columns of the child."""
 
@@ -153,7 +164,7 @@ class _Compiling:
     def __init__(self, year: int, engine: Engine) -> None:
         self._of = (year, engine)
         self._process = None if self._of in self.made else subprocess.Popen(
-            [sys.executable, "-m", "hearth.evidence.returns.cin_census.compiled", str(year), engine],
+            [sys.executable, "-P", "-c", MAKE_RULES, str(PACKAGE_FOLDER), str(year), engine],
             stdout=subprocess.PIPE,
             text=True,
         )  # fmt: skip

@@ -1,4 +1,4 @@
-"""The rules of a year as SQL: `python -m hearth.evidence.returns.cin_census.compiled 2026 duckdb` prints them as JSON.
+"""The rules of a year as SQL.
 
 Making a hundred rules takes longer than running them, so the check runs this beside its reading of the file.
 """
@@ -38,5 +38,6 @@ def _compiled(rule: Rule, census: Census, engine: str) -> Compiled:
         return Compiled(**told, failure=f"{type(error).__name__}: {error}")
 
 
-if __name__ == "__main__":
-    json.dump([asdict(each) for each in compiled(int(sys.argv[1]), sys.argv[2])], sys.stdout)
+def print_rules(year: str, engine: str) -> None:
+    """As JSON, for the process that asked."""
+    json.dump([asdict(each) for each in compiled(int(year), engine)], sys.stdout)

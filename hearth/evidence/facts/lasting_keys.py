@@ -6,8 +6,12 @@ snapshot, the council's own number takes that place: it is gone again under the 
 
 from __future__ import annotations
 
+from dataclasses import replace
+from hashlib import sha256
+
 import duckdb
 import pyarrow as pa
+import pyarrow.csv
 
 from hearth.evidence.facts.pseudonyms import replaced
 from hearth.evidence.facts.tables import Facts
@@ -22,7 +26,8 @@ _NAMED_BY = {
 
 def with_lasting_keys(facts: Facts, *, places: pa.ChunkedArray, numbers: pa.ChunkedArray) -> Facts:
     """`numbers` are the council's own of the persons whose keys are `places`. A child without a number, or whose number
-    stands on two children of the return, keeps their place: next time they are somebody else.
+    stands on two children of the return, is known by their place in this very return: in one with anything else in it
+    they are somebody else.
 
     An episode is the child's, of that referral; an assessment or plan the episode's, of that first day; of two alike, the
     first and the second.
@@ -32,7 +37,8 @@ def with_lasting_keys(facts: Facts, *, places: pa.ChunkedArray, numbers: pa.Chun
         connection.register("given", pa.table({"place": places, "number": numbers}))
         known = connection.sql(
             """select place as key, case when number is null or count(*) over (partition by number) > 1
-               then 'place ' || place else 'number ' || number end as lasting from given"""
+               then 'place ' || place || ' of ' || $this else 'number ' || number end as lasting from given""",
+            params={"this": _hash_of(facts, numbers)},
         ).to_arrow_table()
         _replace(tables, "person", known)
         for kind, (table, within, day) in _NAMED_BY.items():
@@ -43,7 +49,17 @@ def with_lasting_keys(facts: Facts, *, places: pa.ChunkedArray, numbers: pa.Chun
                     row_number() over (partition by {within}, {day} order by nth)) as lasting from named"""
             ).to_arrow_table()
             _replace(tables, kind, known)
-    return Facts(facts.source, tables)
+    return replace(facts, tables=tables)
+
+
+def _hash_of(facts: Facts, numbers: pa.ChunkedArray) -> str:
+    """Of all that the return tells: whatever the file was called, and by whichever way it came."""
+    whole = sha256()
+    for rows in (*facts.tables.values(), pa.table({"number": numbers})):
+        written = pa.BufferOutputStream()
+        pyarrow.csv.write_csv(rows, written)  # nothing and an empty text are written differently
+        whole.update(written.getvalue())
+    return whole.hexdigest()
 
 
 def _replace(tables: dict[str, pa.Table], kind: str, known: pa.Table) -> None:

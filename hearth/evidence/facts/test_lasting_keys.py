@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 import pyarrow as pa
+import pytest
 
 from hearth.evidence.facts.lasting_keys import with_lasting_keys
+from hearth.evidence.facts.pseudonyms import pseudonymised
 from hearth.evidence.facts.tables import Facts, facts
 
 JUNE, JULY = date(2025, 6, 1), date(2025, 7, 1)
@@ -71,5 +73,18 @@ def test_the_same_child_has_the_same_keys_wherever_it_stands() -> None:
 
 
 def test_a_number_that_is_missing_or_anothers_too_names_nobody() -> None:
-    found = of(("0", None), ("1", "A1"), ("2", "A1"), ("3", "0"))
-    assert found.tables["person"]["person"].to_pylist() == ["place 0", "place 1", "place 2", "number 0"]
+    children = (("0", None), ("1", "A1"), ("2", "A1"), ("3", "0"))
+    found = of(*children).tables["person"]["person"].to_pylist()
+    places = [key.split(" of ")[0] for key in found]
+    assert (places, len(set(found))) == (["place 0", "place 1", "place 2", "number 0"], 4)
+    assert of(*children).tables["person"]["person"].to_pylist() == found
+
+
+@pytest.mark.parametrize("number", [None, "A1"], ids=["no number", "a number on two children"])
+def test_who_has_no_number_of_their_own_is_nobody_of_another_return(number: str | None) -> None:
+    """In the same places of two returns stand other children: they must not become one under the pseudonym."""
+    first = pseudonymised(of(("0", number), ("1", number), ("2", "B2")), b"k" * 32)
+    second = pseudonymised(of(("0", number), ("1", number), ("2", "C3")), b"k" * 32)
+    for name, key in (("person", "person"), ("cin_episode", "episode"), ("cin_assessment", "assessment")):
+        one, two = (set(each.tables[name][key].to_pylist()) for each in (first, second))
+        assert one & two == set()

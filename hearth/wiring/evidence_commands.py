@@ -52,7 +52,7 @@ from hearth.evidence.returns.cin_census.compiled_rule import EngineMissing
 from hearth.evidence.returns.cin_census.feed import UnreadableReturn
 from hearth.evidence.returns.cin_census.reader import read
 from hearth.evidence.returns.cin_census.rulebook import rules_for
-from hearth.evidence.returns.cin_census.to_facts import facts_of
+from hearth.evidence.returns.cin_census.to_facts import facts_of_file
 from hearth.evidence.returns.cin_census.written_report import as_csv, as_json, as_xlsx
 from hearth.foundation.council import Council
 from hearth.foundation.council.toml_file import read_council
@@ -293,7 +293,7 @@ def _facts_of_file(file: Path) -> Facts | None:
     except OSError as fault:
         complain.print(f"{escape(str(file))} cannot be opened: {fault.strerror}.")
         return None
-    return facts_of(columns, f"CIN census, {file.name}")
+    return facts_of_file(columns, file.name)
 
 
 def _facts_of_snapshot(id: str) -> Facts | None:

@@ -14,7 +14,6 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from hearth.evidence.facts.lasting_keys import with_lasting_keys
 from hearth.evidence.facts.snapshot import (
     SnapshotFault,
     broken,
@@ -27,7 +26,7 @@ from hearth.evidence.facts.tables import Facts
 from hearth.evidence.returns.cin_census.columns import columns_of
 from hearth.evidence.returns.cin_census.feed import UnreadableReturn
 from hearth.evidence.returns.cin_census.reader import read
-from hearth.evidence.returns.cin_census.to_facts import facts_of
+from hearth.evidence.returns.cin_census.to_facts import facts_of_file
 from hearth.wiring.database import data_folder, secret
 
 DONE, NOT_DONE = 0, 2
@@ -107,7 +106,7 @@ def _of_casework(on: date | None) -> tuple[Facts, date]:
 
 
 def _of_file(file: Path, on: date | None) -> tuple[Facts, date]:
-    """The return's facts, under keys that last until the next one; the day is its own unless another is given."""
+    """The return's facts; the day is its own unless another is given."""
     try:
         with complain.status(f"Reading {escape(file.name)}"):
             columns = columns_of(read(file))
@@ -116,13 +115,7 @@ def _of_file(file: Path, on: date | None) -> tuple[Facts, date]:
     days = [day for day in columns.tables["Header"]["ReferenceDate"].to_pylist() if day]
     if on is None and not days:
         raise SnapshotFault(f"{file.name} does not say of which day it is: say it with --on.")
-    children = columns.tables["ChildIdentifiers"]
-    facts = with_lasting_keys(
-        facts_of(columns, f"CIN census, {file.name}"),
-        places=children["row"].cast("string"),
-        numbers=children["LAchildID"],
-    )
-    return facts, on or days[0]
+    return facts_of_file(columns, file.name), on or days[0]
 
 
 def _list(chosen: argparse.Namespace) -> int:

@@ -11,10 +11,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from hearth.evidence.facts.snapshot import take
-from hearth.evidence.returns.cin_census.check import Checked, UnknownYear, checked, year_in_words
+from hearth.evidence.returns.cin_census.check import Checked, UnknownYear, checked
 from hearth.evidence.returns.cin_census.feed import UnreadableReturn
 from hearth.evidence.returns.cin_census.records import Header
-from hearth.evidence.returns.cin_census.to_facts import facts_of
+from hearth.evidence.returns.cin_census.to_facts import facts_of_file
 from hearth.evidence.returns.keep_issues import keep_issues
 from hearth.evidence.returns.kept_files import KeptFiles
 from hearth.evidence.returns.models import Run
@@ -54,7 +54,7 @@ def check_run(run: Run) -> Run:
 
 def _end_checked(run: Run, found: Checked) -> Run:
     authority = _authority(found.header) or council().code
-    snapshot = _snapshot(found, authority)
+    snapshot = _snapshot(found, run.file_name)
     with transaction.atomic():
         held = Run.objects.select_for_update().get(pk=run.pk)
         held.authority, held.snapshot = authority, snapshot
@@ -73,11 +73,10 @@ def _authority(header: Header | None) -> str:
     return next((code for code in codes if code), "")
 
 
-def _snapshot(found: Checked, authority: str) -> str:
+def _snapshot(found: Checked, file_name: str) -> str:
     """The return's facts as of its reference date, for the needs assessment. Without one the check is still worth having."""
-    source = f"CIN census {year_in_words(found.reference_date.year)} of authority {authority}"
     try:
-        facts = facts_of(found.columns, source)
+        facts = facts_of_file(found.columns, file_name)
         key = settings.PSEUDONYM_KEY().encode()
         return take(facts, folder=settings.SNAPSHOTS_FOLDER, taken_on=found.reference_date, key=key).id
     except Exception as fault:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from hearth.evidence.facts.lasting_keys import with_lasting_keys
 from hearth.evidence.facts.tables import TABLES, Facts, facts
 from hearth.evidence.returns.cin_census.columns import Columns
 from hearth.evidence.returns.cin_census.records import SEX_OF_GENDER_CURRENT, PreProceedings
@@ -15,6 +16,15 @@ PRE_PROCEEDINGS = {
     if column.census and column.name != "person"
 }
 """What the facts call each item of the census's, which has as many words for it."""
+
+
+def facts_of_file(columns: Columns, file_name: str) -> Facts:
+    """What is kept or counted of a file, by whichever way it came: the same file gives the same facts under the same keys,
+    which last until the next return."""
+    children = columns.tables["ChildIdentifiers"]
+    return with_lasting_keys(
+        facts_of(columns, f"CIN census, {file_name}"), places=_key(children["row"]), numbers=children["LAchildID"]
+    )
 
 
 def facts_of(columns: Columns, source: str) -> Facts:

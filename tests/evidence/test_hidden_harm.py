@@ -89,13 +89,15 @@ def test_in_need_on_the_day(helped: Given, n: int) -> None:
     assert counted(child(helped)).n == n
 
 
-def test_on_a_protection_plan_on_the_day() -> None:
-    def on_plan(**given: Any) -> Given:
-        plan = {"CPPstartDate": "2025-07-01", "CPPendDate": None, "InitialCategoryOfAbuse": "EMO"} | given
-        return child(episode(Assessments=[assessment("3B")], ChildProtectionPlans=[plan]))
+def on_plan(**given: Any) -> Given:
+    plan = {"CPPstartDate": "2025-07-01", "CPPendDate": None, "InitialCategoryOfAbuse": "EMO"} | given
+    return child(episode(Assessments=[assessment("3B")], ChildProtectionPlans=[plan]))
 
+
+def test_on_a_protection_plan_on_the_day() -> None:
     plans = (on_plan(), on_plan(CPPendDate="2025-09-30"), on_plan(CPPstartDate="2025-10-01"), child(assessed("3B")))
     assert found(*plans, cohort="on_protection_plan") == (1, 0, {frozenset({"domestic_abuse"}): 1})
+    assert found(on_plan(CPPendDate="2025-09-30"), cohort="on_protection_plan") == (0, 0, {})
 
 
 def test_drugs_and_alcohol_as_one() -> None:
@@ -127,6 +129,11 @@ def test_those_assessed_in_a_period_count_once_by_the_latest_or_once_for_each() 
         ({"unit": "family"}, "These facts hold no families: a census knows no families. Count by child."),
         ({"by": ("team",)}, "These facts hold no teams, so nothing can be told by team: a census knows no teams."),
         ({"by": ("area",)}, "These facts hold no areas, so nothing can be told by area: a census knows no areas."),
+        (
+            {"cohort": "on_protection_plan"},
+            "These facts hold no protection plans at all, so nobody can be counted among those with one: a return without "
+            "its module of plans does not say that there are none.",
+        ),
         ({"cohort": "assessed"}, "A period is given for those assessed in it, and for no other cohort."),
         ({"period": PERIOD}, "A period is given for those assessed in it, and for no other cohort."),
         ({"cohort": "assessed", "period": PERIOD[::-1]}, "The period ends before it starts."),
@@ -285,7 +292,7 @@ def test_a_line_joins_only_figures_of_one_definition_and_unit() -> None:
 
 
 def test_over_time_tells_each_day_that_may_be_joined_and_warns_of_the_others() -> None:
-    file = facts_of(columns_of(read(census(child(assessed("3B"))))), "an example")
+    file = facts_of(columns_of(read(census(on_plan()))), "an example")
     earlier = calculate(file, definition(), on=date(2025, 8, 31))
     other = calculate(file, definition(), on=date(2025, 8, 31), cohort="on_protection_plan")
     now = calculate(file, definition(), on=ON)

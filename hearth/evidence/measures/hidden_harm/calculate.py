@@ -99,7 +99,7 @@ def calculate(
 
     `unit` is the definition's own unless given. `period` is wanted by the cohort "assessed" and by no other; ages are on
     `on`. Facts are read once, whatever is in `by`. Raises CannotBeCounted where the facts do not hold what is asked for
-    (a census knows no families, areas or teams).
+    (a census knows no families, areas or teams; one without its module of plans, nobody on a plan).
     """
     unit = unit or definition.unit  # type: ignore[assignment]
     assert unit is not None
@@ -138,6 +138,11 @@ def _refuse(
         raise CannotBeCounted("A period is given for those assessed in it, and for no other cohort.")
     if period and period[1] < period[0]:
         raise CannotBeCounted("The period ends before it starts.")
+    if cohort == "on_protection_plan" and not facts.tables["protection_plan"].num_rows:
+        raise CannotBeCounted(
+            "These facts hold no protection plans at all, so nobody can be counted among those with one: a return without "
+            "its module of plans does not say that there are none."
+        )
     if unit == "family" and not _holds(facts, "family", "family"):
         raise CannotBeCounted("These facts hold no families: a census knows no families. Count by child.")
     for name in by:

@@ -117,7 +117,8 @@ def world(cast: Cast) -> World:
         "assessment": assessment.pk, "star": star.pk, "shape": shape.pk, "step": step.pk, "copy": copy.pk,
         "line": line.pk, "professional": professional.pk, "protection": protection.pk, "check": check.pk,
         "attachment": attachment.pk, "worker": cast.dee.pk, "team": cast.north_pod.pk, "organisation": cast.school.pk,
-        "alert": MISSING, "census": MISSING, "issue": MISSING, "run": uuid.uuid4(), "draft": uuid.uuid4(), "question": "referrer", "group": "children", "number": 1,
+        "alert": MISSING, "census": MISSING, "issue": MISSING, "run": uuid.uuid4(), "draft": uuid.uuid4(),
+        "question": "referrer", "group": "children", "number": 1,
         "key": "families/1",
     }  # fmt: skip
     return World(family.pk, contact.pk, [kit.pk, mother.pk], values)

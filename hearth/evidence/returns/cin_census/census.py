@@ -105,6 +105,10 @@ class Census:
         """
         return (day >= start) & ((day < end) | (end.isnull() & (day <= self.reference_date)))
 
+    def end_of(self, end: Any) -> Any:
+        """The day on which a plan no longer runs: without an end the day after the reference date, as in `running_on`."""
+        return end.coalesce(self.day("day_after"))
+
     # Codes ---------------------------------------------------------------------------------------------------------
 
     def codes(self, name: str) -> list[str]:
@@ -127,13 +131,55 @@ def no_further_action(table: Table) -> Any:
     return table.ReferralNFA.fill_null(False)
 
 
-def overlapping(periods: Table, within: str) -> Table:
-    """The periods (`row`, `start`, `end`) that hold the start of another of the same `within`, or start in it; the first
-    and the last day belong to a period. Without an end nothing starts in it.
+def overlapping(periods: Table, within: str, *, is_last_day_inside: bool = True) -> Table:
+    """The periods (`row`, `start`, `end`) that hold the start of another of the same `within`, or start in it. The first
+    day belongs to a period, the last unless told otherwise. Without an end nothing starts in it.
+
+    Of each, those that start no later and the next are looked at, never each pair: their number grows with the square.
     """
-    other = periods.view()
-    pairs = periods.join(other, [periods[within] == other[within], periods.row != other.row], rname="other_{name}")
-    pairs = pairs.filter(
-        pairs.start.between(pairs.other_start, pairs.other_end) | pairs.other_start.between(pairs.start, pairs.end)
+    found = periods.filter(periods.start.notnull())
+    # Of those that start on one day the one that ends last comes first: what is true of any is true of a neighbour.
+    order = {"group_by": within, "order_by": [found.start, found.end.desc(nulls_first=False), found.row]}
+    beside = ibis.window(**order)
+    before = ibis.window(rows=(None, -1), **order)
+    found = found.mutate(
+        latest=found.end.max().over(before),
+        start_before=found.start.lag().over(beside),
+        next_start=found.start.lead().over(beside),
+        next_end=found.end.lead().over(beside),
     )
-    return pairs.select("row").distinct()
+
+    def is_inside(day: Any, end: Any) -> Any:
+        return (day <= end) if is_last_day_inside else (day < end)
+
+    starts_in_another = is_inside(found.start, found.latest) | (
+        (found.next_start == found.start) & is_inside(found.start, found.next_end)
+    )
+    another_starts_in_it = is_inside(found.next_start, found.end) | (
+        (found.start_before == found.start) & is_inside(found.start, found.end)
+    )
+    return found.filter(starts_in_another | another_starts_in_it).select("row")
+
+
+def falling(days: Table, periods: Table, within: str) -> tuple[Table, Table]:
+    """The `days` (`row`, `day`) that fall in any of the `periods` (`row`, `start`, `end`) of the same `within`, and the
+    periods that hold any of the days: of each its `row`. The first day belongs to a period, the last does not.
+
+    Both stand in one order, so that each pair need not be looked at: their number grows with the square.
+    """
+    nothing = ibis.null("date")
+    both = ibis.union(
+        periods.filter(periods.start.notnull()).select(
+            within, "row", "end", day="start", is_day=ibis.literal(0), given=nothing
+        ),
+        days.filter(days.day.notnull()).select(within, "row", "day", end=nothing, is_day=ibis.literal(1), given="day"),
+    )
+    order = {"group_by": within, "order_by": [both.day, both.is_day, both.row]}
+    both = both.mutate(
+        latest=both.end.max().over(ibis.window(rows=(None, -1), **order)),
+        next_day=both.given.min().over(ibis.window(rows=(1, None), **order)),
+    )
+    return (
+        both.filter((both.is_day == 1) & (both.day < both.latest)).select("row"),
+        both.filter((both.is_day == 0) & (both.next_day < both.end)).select("row"),
+    )

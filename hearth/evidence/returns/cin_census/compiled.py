@@ -33,7 +33,10 @@ def _compiled(rule: Rule, census: Census, engine: str) -> Compiled:
         "says": rule.says,
     }
     try:
-        return Compiled(**told, sql=str(ibis.to_sql(rule.broken(census), dialect=DIALECTS[engine])))
+        broken = rule.broken(census)
+        if rule.scope == "row":
+            broken = broken.distinct()
+        return Compiled(**told, sql=str(ibis.to_sql(broken, dialect=DIALECTS[engine])))
     except Exception as error:  # whatever is wrong with one rule is told as its failure, and the others run
         return Compiled(**told, failure=f"{type(error).__name__}: {error}")
 

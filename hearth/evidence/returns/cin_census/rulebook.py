@@ -21,7 +21,8 @@ Scope = Literal["row", "return"]
 @dataclass(frozen=True)
 class Rule:
     """`broken` gives the rows that break the rule: one column for each table in `fields`, holding the row of the record at
-    fault, or null where that table has none. Of a rule on the whole return it gives one row, or none, with `message`.
+    fault, or null where that table has none: of records at fault together each may have a row of its own, so that not
+    every pair is told. Of a rule on the whole return it gives one row, or none, with `message`.
     """
 
     code: str

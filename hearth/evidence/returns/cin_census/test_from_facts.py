@@ -42,7 +42,7 @@ def known_of(columns: Columns) -> Known:
     children = columns.tables["ChildIdentifiers"]
     names = {
         "local_id": "LAchildID", "upn": "UPN", "former_upn": "FormerUPN", "upn_unknown": "UPNunknown",
-        "birth_date": "PersonBirthDate", "expected_date": "ExpectedPersonBirthDate",
+        "birth_date": "PersonBirthDate", "expected_date": "ExpectedPersonBirthDate", "death_date": "PersonDeathDate",
     }  # fmt: skip
     identity = {"person": children["row"].cast(pa.string())} | {name: children[of] for name, of in names.items()}
     records = pa.array(range(1001, 1001 + children.num_rows), pa.int64())
@@ -238,7 +238,8 @@ def test_what_ran_in_the_year_and_stands_in_no_episode_of_it_is_told() -> None:
 
 # There and back -----------------------------------------------------------------------------------------------------
 
-PERSON = ("sex", "ethnicity", "birth_month", "expected_month", "death_date")
+WHO = ("birth_date", "expected_date", "death_date", "upn_unknown")
+PERSON = ("sex", "ethnicity", "birth_month", "expected_month", "death_month")
 EPISODE = ("referral_date", "referral_source", "primary_need", "no_further_action", "close_date", "close_reason",
            "conference_date")  # fmt: skip
 MODULES: Mapping[str, tuple[str, ...]] = {
@@ -303,14 +304,11 @@ def known_people(told: Iterable[Mapping[str, Any]]) -> Known:
     identity, keys = [], count()
     for person in told:
         key = f"person {next(keys)}"
-        months = {f"{name}_month": day and day.replace(day=1) for name in ("birth", "expected")
+        months = {f"{name}_month": day and day.replace(day=1) for name in ("birth", "expected", "death")
                   for day in [person[f"{name}_date"]]}  # fmt: skip
-        own = {name: person[name] for name in ("sex", "ethnicity", "death_date")}
+        own = {name: person[name] for name in ("sex", "ethnicity")}
         tables["person"].append({"person": key} | own | months)
-        identity.append(
-            {"person": key, "local_id": key}
-            | {name: person[name] for name in ("birth_date", "expected_date", "upn_unknown")}
-        )
+        identity.append({"person": key, "local_id": key} | {name: person[name] for name in WHO})
         tables["disability"] += [{"person": key, "code": code} for code in person["disability"]]
         for each in person["episodes"]:
             at = {"person": key, "episode": f"episode {next(keys)}"}
@@ -380,7 +378,6 @@ def is_told_whole(person: Mapping[str, Any]) -> bool:
     )
 
 
-WHO = ("birth_date", "expected_date", "upn_unknown")
 SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
 
 

@@ -44,7 +44,7 @@ def facts_of(columns: Columns, source: str) -> Facts:
                     "ethnicity": children["Ethnicity"],
                     "birth_month": _month(children["PersonBirthDate"]),
                     "expected_month": _month(children["ExpectedPersonBirthDate"]),
-                    "death_date": children["PersonDeathDate"],
+                    "death_month": _month(children["PersonDeathDate"]),
                 }
             ),
             "disability": pa.table({"person": _key(disabilities["child"]), "code": disabilities["Disability"]}),

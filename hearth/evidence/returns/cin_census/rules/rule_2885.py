@@ -30,7 +30,7 @@ def broken(census: Census) -> Table:
 
     required = conferences.filter(~conferences.ICPCnotRequired.fill_null(False))
     without_plan = required.anti_join(plans, ["episode", "day"]).select("episode", "section_47")
-    of_enquiries = found.semi_join(required, "episode").left_join(without_plan, "episode")
+    of_enquiries = found.semi_join(required, "episode")
 
     of_episodes = found.anti_join(required, "episode").join(
         census.episodes.select("episode", conference="DateOfInitialCPC"), "episode"
@@ -39,6 +39,9 @@ def broken(census: Census) -> Table:
 
     nothing = ibis.null("int64")
     return ibis.union(
-        of_enquiries.select(ChildProtectionPlans="plan", Section47="section_47", CINdetails=nothing),
+        of_enquiries.select(ChildProtectionPlans="plan", Section47=nothing, CINdetails=nothing),
+        without_plan.semi_join(found, "episode").select(
+            ChildProtectionPlans=nothing, Section47="section_47", CINdetails=nothing
+        ),
         of_episodes.select(ChildProtectionPlans="plan", Section47=nothing, CINdetails="episode"),
     )

@@ -17,6 +17,10 @@ from hearth.evidence.returns.cin_census.rulebook import rule
     says="A child protection plan and a child in need plan are both open. Give the end of the one that has ended.",
 )
 def broken(census: Census) -> Table:
-    protected = census.protection_plans.filter(ibis._.CPPendDate.isnull()).select("episode", "plan")
-    found = census.cin_plans.filter(ibis._.CINPlanEndDate.isnull()).join(protected, "episode")
-    return found.select(ChildProtectionPlans="plan", CINplanDates="row")
+    protection = census.protection_plans.filter(ibis._.CPPendDate.isnull())
+    in_need = census.cin_plans.filter(ibis._.CINPlanEndDate.isnull())
+    nothing = ibis.null("int64")
+    return ibis.union(
+        protection.semi_join(in_need, "episode").select(ChildProtectionPlans="plan", CINplanDates=nothing),
+        in_need.semi_join(protection, "episode").select(ChildProtectionPlans=nothing, CINplanDates="row"),
+    )

@@ -7,9 +7,10 @@ the protection plan has ended does not matter: an open one has no last day to be
 
 from __future__ import annotations
 
+import ibis
 from ibis import Table
 
-from hearth.evidence.returns.cin_census.census import Census
+from hearth.evidence.returns.cin_census.census import Census, falling
 from hearth.evidence.returns.cin_census.rulebook import rule
 
 
@@ -24,7 +25,13 @@ from hearth.evidence.returns.cin_census.rulebook import rule
 def broken(census: Census) -> Table:
     reviews = census.reviews.join(census.protection_plans.select("plan", "CPPendDate"), "plan")
     reviews = reviews.filter(reviews.CPPendDate.isnull() | (reviews.CPPreviewDate != reviews.CPPendDate))
-    cin_plans = census.cin_plans.select("episode", "CINPlanStartDate", "CINPlanEndDate", cin_plan="row")
-    found = reviews.join(cin_plans, "episode")
-    found = found.filter(census.running_on(found.CPPreviewDate, found.CINPlanStartDate, found.CINPlanEndDate))
-    return found.select(ChildProtectionPlans="plan", CINplanDates="cin_plan", Reviews="row")
+    cin_plans = census.cin_plans
+    cin_plans = cin_plans.select(
+        "row", "episode", start="CINPlanStartDate", end=census.end_of(cin_plans.CINPlanEndDate)
+    )
+    inside, around = falling(reviews.select("row", "episode", day="CPPreviewDate"), cin_plans, "episode")
+    nothing = ibis.null("int64")
+    return ibis.union(
+        reviews.semi_join(inside, "row").select(ChildProtectionPlans="plan", CINplanDates=nothing, Reviews="row"),
+        around.select(ChildProtectionPlans=nothing, CINplanDates="row", Reviews=nothing),
+    )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from ibis import Table
 
-from hearth.evidence.returns.cin_census.census import Census
+from hearth.evidence.returns.cin_census.census import Census, overlapping
 from hearth.evidence.returns.cin_census.rulebook import rule
 
 
@@ -20,13 +20,5 @@ from hearth.evidence.returns.cin_census.rulebook import rule
 )
 def broken(census: Census) -> Table:
     plans = census.cin_plans
-    others = plans.select("child", other="row", other_start="CINPlanStartDate", other_end="CINPlanEndDate")
-    found = plans.join(others, "child")
-    found = found.filter(
-        (found.row != found.other)
-        & (
-            census.running_on(found.CINPlanStartDate, found.other_start, found.other_end)
-            | census.running_on(found.other_start, found.CINPlanStartDate, found.CINPlanEndDate)
-        )
-    )
-    return found.select(CINplanDates="row")
+    plans = plans.select("row", "child", start="CINPlanStartDate", end=census.end_of(plans.CINPlanEndDate))
+    return overlapping(plans, "child", is_last_day_inside=False).select(CINplanDates="row")

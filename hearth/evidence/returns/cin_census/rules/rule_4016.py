@@ -5,9 +5,10 @@ The same child is either on the one plan or on the other. It may start on the da
 
 from __future__ import annotations
 
+import ibis
 from ibis import Table
 
-from hearth.evidence.returns.cin_census.census import Census
+from hearth.evidence.returns.cin_census.census import Census, falling
 from hearth.evidence.returns.cin_census.rulebook import rule
 
 
@@ -20,6 +21,11 @@ from hearth.evidence.returns.cin_census.rulebook import rule
     says="The child in need plan starts while a child protection plan is running. Check when each started and ended.",
 )
 def broken(census: Census) -> Table:
-    found = census.cin_plans.join(census.protection_plans.drop("row", "episode"), "child")
-    found = found.filter(census.running_on(found.CINPlanStartDate, found.CPPstartDate, found.CPPendDate))
-    return found.select(ChildProtectionPlans="plan", CINplanDates="row")
+    plans = census.protection_plans
+    plans = plans.select("row", "child", start="CPPstartDate", end=census.end_of(plans.CPPendDate))
+    inside, around = falling(census.cin_plans.select("row", "child", day="CINPlanStartDate"), plans, "child")
+    nothing = ibis.null("int64")
+    return ibis.union(
+        around.select(ChildProtectionPlans="row", CINplanDates=nothing),
+        inside.select(ChildProtectionPlans=nothing, CINplanDates="row"),
+    )

@@ -5,9 +5,10 @@ The same child is either on the one plan or on the other. It may start on the da
 
 from __future__ import annotations
 
+import ibis
 from ibis import Table
 
-from hearth.evidence.returns.cin_census.census import Census
+from hearth.evidence.returns.cin_census.census import Census, falling
 from hearth.evidence.returns.cin_census.rulebook import rule
 
 
@@ -20,6 +21,11 @@ from hearth.evidence.returns.cin_census.rulebook import rule
     says="The child protection plan starts while a child in need plan is running. Check when each started and ended.",
 )
 def broken(census: Census) -> Table:
-    found = census.cin_plans.join(census.protection_plans.drop("row", "episode"), "child")
-    found = found.filter(census.running_on(found.CPPstartDate, found.CINPlanStartDate, found.CINPlanEndDate))
-    return found.select(ChildProtectionPlans="plan", CINplanDates="row")
+    plans = census.cin_plans
+    plans = plans.select("row", "child", start="CINPlanStartDate", end=census.end_of(plans.CINPlanEndDate))
+    inside, around = falling(census.protection_plans.select("row", "child", day="CPPstartDate"), plans, "child")
+    nothing = ibis.null("int64")
+    return ibis.union(
+        inside.select(ChildProtectionPlans="row", CINplanDates=nothing),
+        around.select(ChildProtectionPlans=nothing, CINplanDates="row"),
+    )

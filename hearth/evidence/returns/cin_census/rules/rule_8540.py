@@ -22,10 +22,15 @@ from hearth.evidence.returns.cin_census.rulebook import rule
     says="This child has no disability entry, or one that is not a code. Give every disability by its code, or NONE.",
 )
 def broken(census: Census) -> Table:
-    born = census.children.filter(ibis._.PersonBirthDate.notnull()).select("child")
+    taken_forward = census.episodes.filter(~ibis._.ReferralNFA).select("child", "episode")
+    born = census.children.filter(ibis._.PersonBirthDate.notnull()).select("child").semi_join(taken_forward, "child")
     entries = census.disabilities.select("child", "Disability", entry="row")
     found = born.left_join(entries, "child")
     found = found.filter(found.Disability.isnull() | found.Disability.notin(census.codes("disabilitytype")))
-    taken_forward = census.episodes.filter(~ibis._.ReferralNFA).select("child", "episode")
-    found = found.select("child", "entry").join(taken_forward, "child")
-    return found.select(ChildIdentifiers="child", Disabilities="entry", CINdetails="episode")
+    nothing = ibis.null("int64")
+    return ibis.union(
+        found.select(ChildIdentifiers="child", Disabilities="entry", CINdetails=nothing),
+        taken_forward.semi_join(found, "child").select(
+            ChildIdentifiers=nothing, Disabilities=nothing, CINdetails="episode"
+        ),
+    )

@@ -10,7 +10,7 @@ from __future__ import annotations
 import ibis
 from ibis import Table
 
-from hearth.evidence.returns.cin_census.census import Census
+from hearth.evidence.returns.cin_census.census import Census, overlapping
 from hearth.evidence.returns.cin_census.rulebook import rule
 
 
@@ -23,9 +23,6 @@ from hearth.evidence.returns.cin_census.rulebook import rule
 )
 def broken(census: Census) -> Table:
     episodes = census.episodes
-    several = episodes.mutate(together=episodes.row.count().over(group_by="child")).filter(ibis._.together > 1)
-    runs = several.filter(several.CINclosureDate.notnull() | ~several.ReferralNFA)
-    runs = runs.select("child", runs="row", start="CINreferralDate", end="CINclosureDate")
-    pairs = runs.join(several.select("child", starts="row", day="CINreferralDate"), "child")
-    pairs = pairs.filter((pairs.runs != pairs.starts) & census.running_on(pairs.day, pairs.start, pairs.end))
-    return ibis.union(pairs.select(CINdetails="runs"), pairs.select(CINdetails="starts"))
+    runs_on = ibis.ifelse(~episodes.ReferralNFA, census.day("day_after"), ibis.null("date"))
+    episodes = episodes.select("row", "child", start="CINreferralDate", end=episodes.CINclosureDate.coalesce(runs_on))
+    return overlapping(episodes, "child", is_last_day_inside=False).select(CINdetails="row")

@@ -136,7 +136,7 @@ def test_the_okafor_reids_are_exactly_these_rows(told: Told) -> None:
             "ethnicity": "MWBC",
             "birth_month": date(2016, 2, 1),
             "expected_month": None,
-            "death_date": None,
+            "death_month": None,
             "area": "The north",
         },
         {
@@ -145,7 +145,7 @@ def test_the_okafor_reids_are_exactly_these_rows(told: Told) -> None:
             "ethnicity": None,
             "birth_month": None,
             "expected_month": date(2026, 12, 1),
-            "death_date": None,
+            "death_month": None,
             "area": "The north",
         },
     ]
@@ -169,8 +169,8 @@ def test_the_okafor_reids_are_exactly_these_rows(told: Told) -> None:
     homeless = ("section_47", "protection_plan", "protection_review", "pre_proceedings")
     assert [known.facts.tables[name].num_rows for name in homeless] == [0, 0, 0, 0]
     assert [tuple(row.values()) for row in known.identity.to_pylist()] == [
-        ("1001", "B77", "D330000000017", None, None, date(2016, 2, 14), None, 1001),
-        ("1002", "1002", None, None, None, None, date(2026, 12, 24), 1002),
+        ("1001", "B77", "D330000000017", None, None, date(2016, 2, 14), None, None, 1001),
+        ("1002", "1002", None, None, None, None, date(2026, 12, 24), None, 1002),
     ]
 
 
@@ -207,6 +207,15 @@ def test_a_child_born_later_was_expected_and_of_no_sex_yet(told: Told) -> None:
         (known.identity["birth_date"][1].as_py(), known.identity["expected_date"][1].as_py())
         for known in (before, after)
     ] == [(None, date(2026, 12, 24)), (date(2026, 12, 20), None)]
+
+
+def test_the_day_of_a_death_is_told_with_who_it_was_and_the_month_with_the_facts(told: Told) -> None:
+    okafor_reid(told)
+    Person.objects.filter(pk=1001).update(died_on=date(2026, 11, 17))
+    before, after = read_casework(on=date(2026, 11, 16)), read_casework(on=date(2026, 11, 17))
+    assert [known.facts.tables["person"]["death_month"][0].as_py() for known in (before, after)] == [
+        None, date(2026, 11, 1)]  # fmt: skip
+    assert [known.identity["death_date"][0].as_py() for known in (before, after)] == [None, date(2026, 11, 17)]
 
 
 def test_why_there_is_no_pupil_number_is_told(told: Told) -> None:

@@ -88,7 +88,7 @@ _QUERIES = {
 select p.id as person, case when p.born_on > {on} then 'U' else p.sex end as sex, nullif(p.ethnicity, '') as ethnicity,
        case when p.born_on <= {on} then date_trunc('month', p.born_on)::date end as birth_month,
        date_trunc('month', case when p.born_on > {on} then p.was_expected_on else p.expected_on end)::date as expected_month,
-       case when p.died_on <= {on} then p.died_on end as death_date, nullif(latest.area, '') as area
+       case when p.died_on <= {on} then date_trunc('month', p.died_on)::date end as death_month, nullif(latest.area, '') as area
 from (select distinct on (e.person_id) e.person_id, held.area from episodes_then e
       left join held on held.episode_id = e.id order by e.person_id, e.referred_on desc, e.id desc) latest
 join {persons} p on p.id = latest.person_id order by p.id
@@ -144,6 +144,7 @@ group by e.id, e.person_id, e.closed_on order by e.id
 _IDENTITY = """
 select p.id as person, p.id as record, case when p.born_on <= {on} then p.born_on end as birth_date,
        case when p.born_on > {on} then p.was_expected_on else p.expected_on end as expected_date,
+       case when p.died_on <= {on} then p.died_on end as death_date,
        coalesce(numbers.la_child,
                 case when exists (select from {identifiers} i where i.kind = 'la_child' and i.value = p.id::text
                                   and i.issued_by in ('', {council})) then 'H' else '' end || p.id) as local_id,

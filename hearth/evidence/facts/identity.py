@@ -1,4 +1,4 @@
-"""Who the persons of a set of facts are: apart from the facts, so that a figure cannot reach a name or a date of birth.
+"""Who the persons of a set of facts are: apart from the facts, so that a figure cannot reach a name, a date of birth or of death.
 
 Only what makes a return, or proposes who may be whom, imports this (a contract of `pyproject.toml`).
 """
@@ -22,6 +22,7 @@ IDENTITY = FactTable(
         Column("upn_unknown", TEXT, "PERS007A", "UPNunknown"),
         Column("birth_date", DAY, "PERS005A", "PersonBirthDate"),
         Column("expected_date", DAY, "PERS009A", "ExpectedPersonBirthDate"),
+        Column("death_date", DAY, "PERS010A", "PersonDeathDate"),
         Column("record", NUMBER, "", "", "the person's number in casework, where the page that mends it is; null for a return's"),
     ),
 )  # fmt: skip

@@ -1,8 +1,8 @@
 """A dated, immutable copy of facts under pseudonyms: one folder, one Parquet file a table, one manifest.
 
-What a snapshot must not hold is taken out here, whatever was given: keys become pseudonyms, births months, a code that is
-no code nothing at all (a name or a number typed into the wrong box of a return must not come along); and the rows are put
-in the order of their pseudonyms, since a row's place in the return would tell whose it is.
+What a snapshot must not hold is taken out here, whatever was given: keys become pseudonyms, births and deaths months, a
+code that is no code nothing at all (a name or a number typed into the wrong box of a return must not come along); and the
+rows are put in the order of their pseudonyms, since a row's place in the return would tell whose it is.
 """
 
 from __future__ import annotations
@@ -21,15 +21,18 @@ from typing import Any
 
 import duckdb
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from hearth.evidence.facts.pseudonyms import KEYS, pseudonymised
-from hearth.evidence.facts.tables import TABLES, TEXT, Column, Facts, facts
+from hearth.evidence.facts.tables import DAY, TABLES, TEXT, Column, Facts, facts
 
 MANIFEST = "manifest.json"
 _ID = re.compile(r"\d{4}-\d\d-\d\d-[0-9a-f]{12}")
 _PART = ".part-"
-_MONTHS = ("birth_month", "expected_month")
+_MONTHS = ("birth_month", "expected_month", "death_month")
+_SINCE_RENAMED = {"death_date": "death_month"}
+"""Until then a snapshot had the day of a death: it is opened as the month."""
 
 SAME_RECORD: Mapping[str, tuple[str, ...]] = {
     "person": ("person",),
@@ -196,12 +199,20 @@ def open_snapshot(folder: Path, id: str) -> Facts:
             inside = (folder / id / f"{name}.parquet").read_bytes()
         if sha256(inside).hexdigest() != hashed:
             raise SnapshotFault(f"{name}.parquet of snapshot {id} was changed since it was taken.")
-        tables[name] = pq.read_table(pa.BufferReader(inside))
+        tables[name] = _as_named_today(pq.read_table(pa.BufferReader(inside)))
     if not set(tables) <= set(TABLES) or any(
         set(t.column_names) - set(TABLES[n].schema.names) for n, t in tables.items()
     ):
         raise SnapshotFault(f"Snapshot {id} holds what this version of Hearth does not know: a newer one took it.")
     return facts(f"{manifest.source}; {manifest.name}", tables)
+
+
+def _as_named_today(rows: pa.Table) -> pa.Table:
+    for old, new in _SINCE_RENAMED.items():
+        if old in rows.column_names:
+            months = pc.floor_temporal(rows[old], unit="month").cast(DAY)
+            rows = rows.set_column(rows.column_names.index(old), new, months)
+    return rows
 
 
 def compare(first: Facts, second: Facts) -> list[Compared]:

@@ -2,7 +2,7 @@
 what is known to be weak in it.
 
 Source of the items: the Standard Safeguarding Dataset's own field list, and the census's schema, 2022-23 to 2025-26.
-Who somebody is stands nowhere here: a person is a number or a pseudonym, a birth a month.
+Who somebody is stands nowhere here: a person is a number or a pseudonym, a birth or a death a month.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ TABLES: Mapping[str, FactTable] = {
                 Column("ethnicity", TEXT, "PERS004A", "Ethnicity"),
                 Column("birth_month", DAY, "PERS005A", "PersonBirthDate", "the first of the month, so that nobody is told by it"),
                 Column("expected_month", DAY, "PERS009A", "ExpectedPersonBirthDate", "the first of the month"),
-                Column("death_date", DAY, "PERS010A", "PersonDeathDate"),
+                Column("death_month", DAY, "PERS010A", "PersonDeathDate", "the first of the month, so that nobody is told by it"),
                 Column("area", TEXT, "", "", "the council's own name for where the child lives now; a census knows no areas"),
             ),
         ),

@@ -7,6 +7,7 @@ import shutil
 from collections import Counter
 from collections.abc import Callable
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -164,6 +165,7 @@ def example() -> Facts:
                     "person": ["1000001", "1000002"],
                     "birth_month": [date(2016, 2, 14), None],
                     "expected_month": [None, date(2026, 5, 9)],
+                    "death_month": [date(2026, 2, 17), None],
                     "ethnicity": ["WBRI", "Robin Marlow"],
                 }
             ),
@@ -192,6 +194,7 @@ def test_a_snapshot_tells_nobody_who_it_is(tmp_path: Path) -> None:
     opened = open_snapshot(tmp_path, taken.id)
     people = {row["ethnicity"]: row for row in opened.tables["person"].to_pylist()}
     assert (people["WBRI"]["birth_month"], people[None]["expected_month"]) == (date(2016, 2, 1), date(2026, 5, 1))
+    assert people["WBRI"]["death_month"] == date(2026, 2, 1)
     assert {row["primary_need"]: row["team"] for row in opened.tables["cin_episode"].to_pylist()} == {
         "N1": "North pod",
         None: None,
@@ -202,8 +205,53 @@ def test_a_snapshot_tells_nobody_who_it_is(tmp_path: Path) -> None:
         rows = pq.read_table(file)
         told += b"\n".join(str(value).encode() for column in rows.columns for value in column.to_pylist())
         told += file.read_bytes() + json.dumps(str(rows.schema.metadata)).encode()
-    for secret in (b"1000001", b"1000002", b"Robin", b"D330000000017", b"2016-02-14", b"2026-05-09", b"4711", KEY):
+    for secret in (
+        b"1000001",
+        b"1000002",
+        b"Robin",
+        b"D330000000017",
+        b"2016-02-14",
+        b"2026-05-09",
+        b"2026-02-17",
+        b"4711",
+        KEY,
+    ):
         assert secret not in told
+
+
+def of_an_older_hearth(folder: Path, id: str) -> str:
+    """The snapshot as it was written when the day of a death stood in it and the manifest said nothing of its key."""
+    place = folder / id
+    table, manifest = place / "person.parquet", place / MANIFEST
+    rows = pq.read_table(table)
+    days = [day and day.replace(day=17) for day in rows["death_month"].to_pylist()]
+    rows = rows.set_column(rows.column_names.index("death_month"), "death_date", pa.array(days, pa.date32()))
+    table.chmod(0o600)
+    pq.write_table(rows, table)
+    told = json.loads(manifest.read_text())
+    told["files"]["person"] = sha256(table.read_bytes()).hexdigest()
+
+    def hash_of(what: dict[str, Any]) -> str:
+        return sha256(json.dumps(what, sort_keys=True).encode()).hexdigest()
+
+    told["sha256"] = hash_of({name: told[name] for name in ("shape", "source", "on", "rows", "files")})
+    told["id"] = f"{ON}-{told['sha256'][:12]}"
+    kept = ("id", "taken_at", "source", "on", "rows", "files", "shape", "sha256")
+    told = {name: told[name] for name in kept}
+    manifest.chmod(0o600)
+    manifest.write_text(json.dumps(told | {"seal": hash_of(told)}))
+    place.rename(folder / told["id"])
+    return str(told["id"])
+
+
+def test_an_older_snapshot_is_opened_without_the_day_of_a_death(tmp_path: Path) -> None:
+    old = open_snapshot(
+        tmp_path, of_an_older_hearth(tmp_path, take(example(), folder=tmp_path, taken_on=ON, key=KEY).id)
+    )
+    new = open_snapshot(tmp_path, take(example(), folder=tmp_path, taken_on=ON, key=KEY).id)
+    assert old.tables == new.tables
+    assert (date(2026, 2, 1) in old.tables["person"]["death_month"].to_pylist()) is True
+    assert {(each.only_first, each.only_second, each.changed) for each in compare(old, new)} == {(0, 0, 0)}
 
 
 def test_the_same_facts_are_kept_once(tmp_path: Path) -> None:

@@ -26,9 +26,9 @@ from hearth.evidence.measures.hidden_harm.as_pdf import as_pdf as needs_assessme
 from hearth.evidence.measures.hidden_harm.as_spreadsheet import as_csv as needs_assessment_as_csv
 from hearth.evidence.measures.hidden_harm.as_spreadsheet import as_xlsx as needs_assessment_as_xlsx
 from hearth.evidence.measures.hidden_harm.beside import beside_others
-from hearth.evidence.measures.hidden_harm.calculate import CannotBeCounted, Cohort, HiddenHarm, calculate
+from hearth.evidence.measures.hidden_harm.calculate import CannotBeCounted, Cohort, HiddenHarm, Published, calculate
 from hearth.evidence.measures.hidden_harm.definition import definition
-from hearth.evidence.measures.hidden_harm.published import Published, publish
+from hearth.evidence.measures.hidden_harm.published import publish
 from hearth.evidence.measures.hidden_harm.telling import as_json as hidden_harm_as_json
 from hearth.evidence.measures.hidden_harm.telling import tell as hidden_harm_told
 from hearth.evidence.measures.national.compare import Comparison

@@ -49,7 +49,10 @@ def test_the_data_officer_sees_every_count(file: str, capsys: pytest.CaptureFixt
     assert run("--from", file, "--on", "2025-09-30", "--format", "json") == 0
     found = told(capsys)
     assert list(found) == [
-        "on", "definition", "source", "n", "not_recorded", "factors", "at_least_one", "exactly", "combinations"]  # fmt: skip
+        "on", "definition", "source", "n", "not_recorded", "factors", "at_least_one", "exactly", "combinations",
+        "published", "threshold", "rounding", "warnings", "left_out"]  # fmt: skip
+    assert [found[key] for key in list(found)[-5:]] == [
+        False, None, None, ["Not for publishing: small numbers are shown."], []]  # fmt: skip
     assert found["combinations"] == [
         {"factors": ["domestic_abuse"], "n": 30}, {"factors": ["domestic_abuse", "adult_mental_health"], "n": 3}]  # fmt: skip
 
@@ -61,6 +64,23 @@ def test_published_keeps_the_small_ones_back(file: str, capsys: pytest.CaptureFi
     found = told(capsys)
     assert (found["n"], found["factors"]["adult_mental_health"], found["exactly"]["2"]) == (55, None, None)
     assert [part["part"] for part in found["breakdowns"]["sex"]] == ["F", "M", "not_known"]
+    assert (found["published"], found["threshold"], found["rounding"], found["left_out"]) == (True, 5, 5, [])
+    assert [each.split(":")[0].split(" ")[0] for each in found["warnings"]] == ["Counts", "Counts", "These"]
+
+
+def test_a_breakdown_that_is_left_out_is_named_in_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    codes = ["WBRI", "WIRI", "MWBC", "AIND", "BCRB", "OOTH"]
+    few = [
+        child(episode(Assessments=[assessment("3B")]), LAchildID=f"B{number}", UPN=None, Ethnicity=codes[number])
+        for number in range(6)
+    ]
+    path = tmp_path / "few.xml"
+    path.write_bytes(census(*few).getvalue())
+    asked = ["--from", str(path), "--on", "2025-09-30", "--format", "json", "--publish", "--by", "ethnicity"]
+    assert run(*asked) == 0
+    found = told(capsys)
+    assert ([each["breakdown"] for each in found["left_out"]], "breakdowns" in found) == (["ethnicity"], False)
+    assert found["left_out"][0]["why"] in found["warnings"]
 
 
 def test_from_a_snapshot(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

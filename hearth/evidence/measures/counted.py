@@ -12,8 +12,8 @@ from django.conf import settings
 from hearth.evidence.facts.tables import Facts
 from hearth.evidence.measures.disclosure import SmallNumbers
 from hearth.evidence.measures.hidden_harm.beside import beside_others
-from hearth.evidence.measures.hidden_harm.calculate import HiddenHarm, calculate
-from hearth.evidence.measures.hidden_harm.published import Published, publish
+from hearth.evidence.measures.hidden_harm.calculate import HiddenHarm, Published, calculate
+from hearth.evidence.measures.hidden_harm.published import publish
 from hearth.evidence.measures.national.compare import Comparison
 from hearth.evidence.measures.national.kept import NotLoaded
 from hearth.evidence.measures.question import Question

@@ -27,28 +27,41 @@ NOT_FOR_PUBLISHING = (
 )
 HEADINGS = (
     "measure", "definition", "source", "on", "counted_among", "unit", "state", "table", "by", "part", "figure", "label",
-    "count", "among", "share", "low", "high", "kept_back",
+    "count", "among", "share", "low", "high", "kept_back", "to_know",
 )  # fmt: skip
 FIGURE_HEADINGS = ("Count", "Among", "Share", "From", "To", "Kept back")
 
 
 def as_csv(told: Telling, made: TextIO) -> None:
-    """One row for each figure of each table, then one for each combination; HEADINGS first."""
+    """One row for each figure of each table, then one for each combination; HEADINGS first. What is to be known before any
+    figure is read stands in each row: rows are taken out of their file."""
     rows = csv.writer(made)
     rows.writerow(HEADINGS)
     definition = dict(told.definition)["Definition"]
     state = "published" if told.is_published else "not for publishing"
+    to_know = " ".join(told.warnings)
     always = (told.name, definition, told.source, told.on.isoformat(), told.cohort, told.unit, state)
     for block in told.blocks:
         for figure in block.figures:
             rows.writerow(
                 _plain(cell)
-                for cell in (*always, block.name, block.by, block.part, figure.name, figure.label, *_of(figure))
+                for cell in (
+                    *always,
+                    block.name,
+                    block.by,
+                    block.part,
+                    figure.name,
+                    figure.label,
+                    *_of(figure),
+                    to_know,
+                )
             )
     for row in upset.rows(told):
         name = "+".join(row.factors) or "none"
         figure = Figure(name, row.words, row.count, told.n, *_share(row.count, told.n))
-        rows.writerow(_plain(cell) for cell in (*always, "combinations", "", "", name, row.words, *_of(figure)))
+        rows.writerow(
+            _plain(cell) for cell in (*always, "combinations", "", "", name, row.words, *_of(figure), to_know)
+        )
 
 
 def as_xlsx(

@@ -36,6 +36,8 @@ class Basis:
     source: str
     unit: Unit
     period: Period | None
+    reaches: date | None = field(default=None, kw_only=True)
+    """The last day that the facts know of; None where they do not say."""
 
     @property
     def many(self) -> str:
@@ -82,6 +84,22 @@ class HiddenHarm(Basis):
     def counts(self) -> dict[Place, int | None]:
         """Every figure that is told."""
         return dict(figures_of(self.cells, list(self.definition.groups)))
+
+
+@dataclass(frozen=True)
+class Published(Basis):
+    """What publish() leaves of it. Holds no count that is kept back: None stands in its place."""
+
+    counts: Mapping[Place, int | None]
+    labels: Mapping[tuple[str, str], str]
+    notes: tuple[str, ...]
+    """How small numbers were kept back, and what was left out for it: each a sentence."""
+    threshold: int
+    """The largest count that is kept back for being small."""
+    rounding: int
+    """What counts are rounded to; 1: not at all."""
+    left_out: Mapping[str, str]
+    """Breakdowns that could not be told safely: of each, by name, a sentence."""
 
 
 def calculate(

@@ -3,22 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from hearth.evidence.measures.disclosure import SmallNumbers, Sums, TooManyToProtect, keep_back
-from hearth.evidence.measures.hidden_harm.calculate import Basis, HiddenHarm
+from hearth.evidence.measures.hidden_harm.calculate import HiddenHarm, Published
 from hearth.evidence.measures.hidden_harm.figures import WHOLE, Place, Recorded, combination_sums, recorded, sums
-
-
-@dataclass(frozen=True)
-class Published(Basis):
-    """Holds no count that is kept back: None stands in its place."""
-
-    counts: Mapping[Place, int | None]
-    labels: Mapping[tuple[str, str], str]
-    notes: tuple[str, ...]
-    """How small numbers were kept back, and what was left out for it: each a sentence."""
-
 
 MOST_PARTS = 60
 """Of all breakdowns together; beyond it the one of most parts is left out."""
@@ -46,9 +35,15 @@ def publish(found: HiddenHarm, rule: SmallNumbers = SmallNumbers()) -> Published
                 break
             left_out.append(max(found.parts, key=lambda each: len(found.parts[each])))
             found = _without(found, left_out[-1])
+    missing = {
+        name: f"{found.definition.breakdowns[name].label} is left out: so many of its counts are small that it cannot be told "
+        "safely, or hardly any would be left to read."
+        for name in left_out
+    }
     return Published(
         on=found.on, cohort=found.cohort, definition=found.definition, source=found.source, unit=found.unit,
-        period=found.period, counts=counts, labels=found.labels, notes=_notes(found, rule, left_out),
+        period=found.period, reaches=found.reaches, counts=counts, labels=found.labels,
+        notes=_notes(found, rule, missing), threshold=rule.threshold, rounding=rule.rounding, left_out=missing,
     )  # fmt: skip
 
 
@@ -108,7 +103,7 @@ def _without(found: HiddenHarm, name: str) -> HiddenHarm:
     return replace(found, parts={each: counted for each, counted in found.parts.items() if each != name})
 
 
-def _notes(found: HiddenHarm, rule: SmallNumbers, left_out: list[str]) -> tuple[str, ...]:
+def _notes(found: HiddenHarm, rule: SmallNumbers, missing: Mapping[str, str]) -> tuple[str, ...]:
     smallest = rule.least
     told = [
         f"Counts of {smallest} to {rule.threshold} are kept back, and others with them, so that none can be worked out "
@@ -118,11 +113,7 @@ def _notes(found: HiddenHarm, rule: SmallNumbers, left_out: list[str]) -> tuple[
         told.append(
             f"Counts are rounded to the nearest {rule.rounding}; shares and intervals are of the rounded counts."
         )
-    told += [
-        f"{found.definition.breakdowns[name].label} is left out: so many of its counts are small that it cannot be told "
-        "safely, or hardly any would be left to read."
-        for name in left_out
-    ]
+    told += missing.values()
     told.append(
         f"These figures are safe by themselves. The same {found.many} published again, parted otherwise, can be set beside "
         "them: publish one set."

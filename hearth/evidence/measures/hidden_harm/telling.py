@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from hearth.evidence.measures.hidden_harm.calculate import Basis, HiddenHarm
+from hearth.evidence.measures.hidden_harm.calculate import Basis, HiddenHarm, Published
 from hearth.evidence.measures.hidden_harm.figures import Place, combination_name, recorded
-from hearth.evidence.measures.hidden_harm.published import Published
 from hearth.evidence.measures.told import Block, Combination, Figure, Telling
 from hearth.evidence.measures.wilson import wilson
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six")
 OVER_TIME = "Date"
+REACH = "These facts reach to"
 
 
 def tell(found: HiddenHarm | Published, *, earlier: Sequence[HiddenHarm | Published] = ()) -> Telling:
@@ -86,7 +86,8 @@ def cohort_in_words(basis: Basis) -> str:
 
 def as_json(found: HiddenHarm | Published) -> dict[str, Any]:
     """As the command prints it. Suppressed is None. Combinations that nobody is in are left out; one kept back stands with
-    None, and the order tells nothing of how large it is. "breakdowns" is there where any was asked for."""
+    None, and the order tells nothing of how large it is. "breakdowns" is there where any was asked for. "warnings" are
+    sentences; "threshold" and "rounding" are None where nothing was kept back."""
     counts, definition = found.counts, found.definition
     groups = list(definition.groups)
     parts = list(dict.fromkeys((place.by, place.part) for place in counts if place.by))
@@ -114,7 +115,15 @@ def as_json(found: HiddenHarm | Published) -> dict[str, Any]:
             ]
             for by in dict.fromkeys(by for by, _ in parts)
         }
-    return told
+    return told | {
+        "published": isinstance(found, Published),
+        "threshold": found.threshold if isinstance(found, Published) else None,
+        "rounding": found.rounding if isinstance(found, Published) else None,
+        "warnings": _warnings(found),
+        "left_out": [{"breakdown": name, "why": why} for name, why in found.left_out.items()]
+        if isinstance(found, Published)
+        else [],
+    }
 
 
 def _json_of(counts: Mapping[Place, int | None], groups: Sequence[str], by: str, part: str) -> dict[str, Any]:
@@ -212,7 +221,7 @@ def _assessment(found: Basis) -> str:
 def _warnings(found: HiddenHarm | Published) -> list[str]:
     counts = found.counts
     n, not_recorded = counts[Place("", "", "n")], counts[Place("", "", "not_recorded")]
-    told = []
+    told = [beyond] if (beyond := beyond_the_facts(found.on, found.reaches)) else []
     if n == 0:
         told.append(f"There are no {found.many} to count among.")
     elif n and not_recorded:
@@ -223,6 +232,16 @@ def _warnings(found: HiddenHarm | Published) -> list[str]:
     if isinstance(found, Published):
         return told + list(found.notes)
     return ["Not for publishing: small numbers are shown.", *told]
+
+
+def beyond_the_facts(on: date, reaches: date | None) -> str:
+    """Said before figures of a day after the last that the facts know of; else empty."""
+    if reaches is None or on <= reaches:
+        return ""
+    return (
+        f"{REACH} {_day(reaches)}: of what was begun or ended after it they know nothing, so these are not the figures of "
+        f"{_day(on)}."
+    )
 
 
 def _day(day: date) -> str:

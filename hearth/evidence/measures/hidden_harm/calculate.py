@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Literal
 
@@ -14,7 +14,7 @@ from ibis import Table
 from hearth.evidence.facts.ask import ask, table
 from hearth.evidence.facts.tables import Facts
 from hearth.evidence.measures.hidden_harm.definition import MORE_THAN_ONE, NOT_KNOWN, Definition, Part
-from hearth.evidence.measures.hidden_harm.figures import NOT_RECORDED, WHOLE, Place, Recorded, figures_of
+from hearth.evidence.measures.hidden_harm.figures import NOT_RECORDED, WHOLE, Place, Recorded, as_one, figures_of
 
 Cohort = Literal["in_need", "on_protection_plan", "assessed"]
 Unit = Literal["child", "family", "assessment"]
@@ -55,6 +55,17 @@ class HiddenHarm(Basis):
     combinations: Mapping[frozenset[str], int]
     parts: Mapping[str, Mapping[str, Mapping[Recorded, int]]] = field(default_factory=dict)
     labels: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    apart: HiddenHarm | None = None
+    """The same with drugs and alcohol as two factors, where here they are one: what is kept back is decided for both."""
+
+    def with_drugs_and_alcohol_as_one(self) -> HiddenHarm:
+        return replace(
+            self,
+            definition=self.definition.with_drugs_and_alcohol_as_one(),
+            combinations=_as_one(self.combinations),
+            parts={by: {part: _as_one(counted) for part, counted in parts.items()} for by, parts in self.parts.items()},
+            apart=self,
+        )
 
     @property
     def n(self) -> int:
@@ -122,6 +133,9 @@ def calculate(
     unit = unit or definition.unit  # type: ignore[assignment]
     assert unit is not None
     _refuse(facts, definition, cohort=cohort, unit=unit, period=period, by=by)
+    if definition.apart:
+        found_apart = calculate(facts, definition.apart, on=on, cohort=cohort, unit=unit, period=period, by=by)
+        return found_apart.with_drugs_and_alcohol_as_one()
     rows = ask(facts, lived_with(definition, on=on, cohort=cohort, unit=unit, period=period, by=by))
     whole: Counter[Recorded] = Counter()
     parts: dict[str, dict[str, Counter[Recorded]]] = {
@@ -143,6 +157,13 @@ def calculate(
         parts=told,
         labels={(name, part): _label(definition, name, part) for name, found in told.items() for part in found},
     )  # fmt: skip
+
+
+def _as_one(counted: Mapping[Any, int]) -> dict[Any, int]:
+    told: Counter[Any] = Counter()
+    for found, count in counted.items():
+        told[as_one(found)] += count
+    return dict(told)
 
 
 def _refuse(

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
+APART, AS_ONE = frozenset({"adult_drugs", "adult_alcohol"}), "adult_drugs_or_alcohol"
 NOT_KNOWN, MORE_THAN_ONE = "not_known", "more_than_one"
 
 
@@ -54,13 +55,15 @@ class Definition:
     units: Mapping[str, Unit]
     cohorts: Mapping[str, str]
     breakdowns: Mapping[str, Breakdown]
+    apart: Definition | None = None
+    """The same with drugs and alcohol as two factors, where here they are one."""
 
     def with_drugs_and_alcohol_as_one(self) -> Definition:
-        """Three factors: either of the two is "adult_drugs_or_alcohol"."""
+        """Three factors: either of the two is AS_ONE."""
         drugs, alcohol = self.groups["adult_drugs"], self.groups["adult_alcohol"]
         either = Group("Drug or alcohol misuse by an adult", (*drugs.codes, *alcohol.codes))
-        kept = {name: group for name, group in self.groups.items() if name not in {"adult_drugs", "adult_alcohol"}}
-        return replace(self, drugs_and_alcohol_are_one=True, groups=kept | {"adult_drugs_or_alcohol": either})
+        kept = {name: group for name, group in self.groups.items() if name not in APART}
+        return replace(self, drugs_and_alcohol_are_one=True, groups=kept | {AS_ONE: either}, apart=self)
 
 
 @cache

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
+from hearth.evidence.measures.hidden_harm.definition import APART, AS_ONE
+
 NOT_RECORDED = None
 Recorded = frozenset[str] | None
 WHOLE = ("", "")
@@ -23,6 +25,11 @@ class Place(NamedTuple):
     by: str
     part: str
     name: str
+
+
+def as_one(found: Recorded) -> Recorded:
+    """The same class where drugs and alcohol are one factor."""
+    return (found - APART) | {AS_ONE} if found and found & APART else found
 
 
 def recorded(groups: Iterable[str]) -> list[Recorded]:

@@ -2,39 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any, NamedTuple
 
 from hearth.evidence.measures.disclosure import SmallNumbers, Sums, TooManyToProtect, keep_back
 from hearth.evidence.measures.hidden_harm.calculate import HiddenHarm, Published
-from hearth.evidence.measures.hidden_harm.figures import WHOLE, Place, Recorded, combination_sums, recorded, sums
+from hearth.evidence.measures.hidden_harm.definition import APART
+from hearth.evidence.measures.hidden_harm.figures import (
+    WHOLE,
+    Place,
+    Recorded,
+    as_one,
+    combination_sums,
+    recorded,
+    sums,
+)
 
 MOST_PARTS = 60
 """Of all breakdowns together; beyond it the one of most parts is left out."""
 
 
+class AsOne(NamedTuple):
+    """A figure of the telling in which drugs and alcohol are one factor."""
+
+    place: Place
+
+
 def publish(found: HiddenHarm, rule: SmallNumbers = SmallNumbers()) -> Published:  # noqa: B008  (frozen)
-    """Everything told at once is protected at once: the whole, its combinations, and every part of every breakdown.
+    """Everything told at once is protected at once: the whole, its combinations, and every part of every breakdown; and
+    all of it with drugs and alcohol as two factors and as one, since both may be published and set side by side. So the
+    same is decided whichever of them is `found`.
 
     A breakdown that cannot be protected is left out, with words."""
+    base = found.apart or found
     left_out: list[str] = []
-    for name in [name for name in found.parts if _is_mostly_small(found, name, rule)]:
-        found = _without(found, name)
+    for name in [name for name in base.parts if _is_mostly_small(base, name, rule)]:
+        base = _without(base, name)
         left_out.append(name)
     while True:
-        if sum(len(parts) for parts in found.parts.values()) > MOST_PARTS:
-            left_out.append(max(found.parts, key=lambda each: len(found.parts[each])))
-            found = _without(found, left_out[-1])
-            continue
-        try:
-            counts = _protected(found, rule)
-            break
-        except TooManyToProtect:
-            if not found.parts:
-                counts = dict.fromkeys(found.counts)
+        kept: frozenset[Any] | None = None
+        if sum(len(parts) for parts in base.parts.values()) <= MOST_PARTS:
+            try:
+                kept = _kept_back(base, rule)
                 break
-            left_out.append(max(found.parts, key=lambda each: len(found.parts[each])))
-            found = _without(found, left_out[-1])
+            except TooManyToProtect:
+                if not base.parts:
+                    break
+        left_out.append(max(base.parts, key=lambda each: len(base.parts[each])))
+        base = _without(base, left_out[-1])
+    found = replace(found, parts={name: found.parts[name] for name in base.parts})
+    counts = {
+        place: None
+        if count is None or kept is None or (AsOne(place) if found.apart else place) in kept
+        else rule.rounded(count)
+        for place, count in found.counts.items()
+    }
     missing = {
         name: f"{found.definition.breakdowns[name].label} is left out: so many of its counts are small that it cannot be told "
         "safely, or hardly any would be left to read."
@@ -48,7 +71,8 @@ def publish(found: HiddenHarm, rule: SmallNumbers = SmallNumbers()) -> Published
 
 
 def sums_of(found: HiddenHarm) -> Sums:
-    """All that is told as sums of cells: of the whole 17 (for four factors), of each part as many."""
+    """All that is told as sums of cells: of the whole 17 (for four factors), of each part as many. `found` has drugs and
+    alcohol apart; the figures of them as one (AsOne) are further sums of the same cells."""
     groups = list(found.definition.groups)
     every = recorded(groups)
     cells: list[int] = []
@@ -57,15 +81,19 @@ def sums_of(found: HiddenHarm) -> Sums:
         for each in every:
             places[of, each] = len(cells)
             cells.append(counted.get(each, 0))
-    of_part = sums(groups)
-    of_whole = of_part | combination_sums(groups)
+    figures: dict[Any, frozenset[int]] = {}
+    for of in found.cells:
+        for name, classes in _told(groups, is_whole=of == WHOLE).items():
+            figures[Place(*of, name)] = frozenset(places[of, each] for each in classes)
+        if set(groups) >= APART:
+            joined = list(found.definition.with_drugs_and_alcohol_as_one().groups)
+            for name, classes in _told(joined, is_whole=of == WHOLE).items():
+                figures[AsOne(Place(*of, name))] = frozenset(
+                    places[of, each] for each in every if as_one(each) in classes
+                )
     return Sums(
         cells,
-        {
-            Place(*of, name): frozenset(places[of, each] for each in classes)
-            for of in found.cells
-            for name, classes in (of_whole if of == WHOLE else of_part).items()
-        },
+        figures,
         [
             (frozenset(places[(by, part), each] for part in parts), frozenset([places[WHOLE, each]]))
             for by, parts in found.parts.items()
@@ -75,13 +103,20 @@ def sums_of(found: HiddenHarm) -> Sums:
     )
 
 
-def _protected(found: HiddenHarm, rule: SmallNumbers) -> dict[Place, int | None]:
-    told = found.counts
-    kept = keep_back(sums_of(found), rule, cost={place: _cost(place, count) for place, count in told.items()})
-    return {place: None if place in kept or count is None else rule.rounded(count) for place, count in told.items()}
+def _told(groups: Sequence[str], *, is_whole: bool) -> dict[str, frozenset[Recorded]]:
+    return sums(groups) | (combination_sums(groups) if is_whole else {})
 
 
-def _cost(place: Place, count: int | None) -> float:
+def _kept_back(found: HiddenHarm, rule: SmallNumbers) -> frozenset[Any]:
+    told = sums_of(found)
+    costs = {
+        figure: _cost(figure.place if isinstance(figure, AsOne) else figure, told.count(figure))
+        for figure in told.figures
+    }
+    return keep_back(told, rule, cost=costs)
+
+
+def _cost(place: Place, count: int) -> float:
     """What is lost where a figure is kept back: of the whole more than of a part, a total more than a detail, and of two
     alike the larger. How many there are in all is kept back last."""
     if place.name.startswith("only "):
@@ -90,7 +125,7 @@ def _cost(place: Place, count: int | None) -> float:
         loss = 3.0
     else:
         loss = {"n": 1_000.0, "none": 3.0, "not_recorded": 3.0, "at_least_one": 8.0}.get(place.name, 10.0)
-    return loss * (1 if place.by else 20) * (1 + min(count or 0, 10_000) / 10_000)
+    return loss * (1 if place.by else 20) * (1 + min(count, 10_000) / 10_000)
 
 
 def _is_mostly_small(found: HiddenHarm, name: str, rule: SmallNumbers) -> bool:
@@ -115,7 +150,7 @@ def _notes(found: HiddenHarm, rule: SmallNumbers, missing: Mapping[str, str]) ->
         )
     told += missing.values()
     told.append(
-        f"These figures are safe by themselves. The same {found.many} published again, parted otherwise, can be set beside "
-        "them: publish one set."
+        "These figures are safe by themselves, and with drugs and alcohol as two factors beside the same with them as one. "
+        f"The same {found.many} published again, parted otherwise, can be set beside them: publish one set."
     )
     return tuple(told)

@@ -30,6 +30,10 @@ from hearth.evidence.returns.cin_census.to_facts import facts_of_file
 from hearth.wiring.database import data_folder, secret
 
 DONE, NOT_DONE = 0, 2
+ANOTHER_KEY = (
+    "Earlier snapshots were taken under another key: this one cannot be compared with them. If secrets.json was lost, bring "
+    "it back from a back-up and take the snapshot again."
+)
 TABLE_OR_JSON = ["table", "json"]
 
 say = Console(highlight=False)
@@ -76,6 +80,8 @@ def _snapshot(chosen: argparse.Namespace) -> int:
     except (UnreadableReturn, SnapshotFault) as fault:
         complain.print(escape(str(fault)), soft_wrap=True)
         return NOT_DONE
+    if any(each.key not in ("", taken.key) for each in snapshots(snapshots_folder())):
+        complain.print(ANOTHER_KEY, soft_wrap=True)
     if chosen.format == "json":
         _print_json(taken.as_json())
         return DONE
@@ -146,10 +152,10 @@ def _list(chosen: argparse.Namespace) -> int:
 def _compare(chosen: argparse.Namespace) -> int:
     try:
         first, second = (open_snapshot(snapshots_folder(), each) for each in (chosen.first, chosen.second))
+        found = compare(first, second)
     except SnapshotFault as fault:
         complain.print(escape(str(fault)), soft_wrap=True)
         return NOT_DONE
-    found = compare(first, second)
     if chosen.format == "json":
         tables = {
             each.table: {

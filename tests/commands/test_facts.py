@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 
+from hearth.evidence.facts.snapshot import TWO_KEYS
 from hearth.evidence.returns.cin_census.example import assessment, census, child, episode
+from hearth.wiring.facts_commands import ANOTHER_KEY
 from tests.commands.test_command_line import hearth
 
 
@@ -64,6 +66,18 @@ def test_the_same_return_is_kept_once_and_tells_nobodys_number(folder: Path) -> 
     assert [word in whole for word in (b"NUMBER77", b"D330000000017", b"2016-02-14")] == [False, False, False]
     key = json.loads((folder / "secrets.json").read_text())["pseudonym_key"]
     assert (len(key) >= 32, key.encode() in whole) == (True, False)
+
+
+def test_a_lost_key_is_noticed(folder: Path) -> None:
+    path = file(folder, "last.xml", "A1")
+    first = taken(folder, "--from", path)
+    (folder / "secrets.json").unlink()
+    done = hearth(folder, "facts", "snapshot", "--from", path, "--format", "json")
+    second = json.loads(done.stdout)
+    assert (done.returncode, done.stderr) == (0, f"{ANOTHER_KEY}\n")
+    assert (first["numbers"], second["numbers"], first["key"] == second["key"]) == ("return", "return", False)
+    compared = hearth(folder, "facts", "compare", first["id"], second["id"])
+    assert (compared.returncode, compared.stdout, compared.stderr) == (2, "", f"{TWO_KEYS}\n")
 
 
 def test_a_snapshot_of_casework(folder: Path) -> None:

@@ -26,7 +26,7 @@ from hearth.casework.family_help.models import Assessment, Episode, Factor
 from hearth.casework.people.models import FamilyMembership, Identifier, Person
 from hearth.casework.workbook.models import Plan
 from hearth.evidence.facts.identity import IDENTITY, Known
-from hearth.evidence.facts.tables import TABLES, FactTable, facts
+from hearth.evidence.facts.tables import CASEWORK, TABLES, FactTable, facts
 from hearth.foundation.council import council
 from hearth.foundation.staff.models import Team
 
@@ -178,7 +178,7 @@ def read_in_this_transaction(*, on: date) -> Known:
         cursor.execute("set local datestyle to iso")
         tables = {name: _read(cursor, TABLES[name], query, on) for name, query in _QUERIES.items()}
         identity = _read(cursor, IDENTITY, _IDENTITY, on)
-    return Known(facts(f"Casework of {council().name}", tables), identity)
+    return Known(facts(f"Casework of {council().name}", tables, numbers=CASEWORK), identity)
 
 
 def _read(cursor: Any, table: FactTable, query: str, on: date) -> pa.Table:

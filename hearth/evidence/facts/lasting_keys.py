@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.csv
 
 from hearth.evidence.facts.pseudonyms import replaced
-from hearth.evidence.facts.tables import Facts
+from hearth.evidence.facts.tables import RETURN, Facts
 
 # For each key, in this order: the table whose rows it names, and what makes one of them the same record next time.
 _NAMED_BY = {
@@ -49,7 +49,7 @@ def with_lasting_keys(facts: Facts, *, places: pa.ChunkedArray, numbers: pa.Chun
                     row_number() over (partition by {within}, {day} order by nth)) as lasting from named"""
             ).to_arrow_table()
             _replace(tables, kind, known)
-    return replace(facts, tables=tables)
+    return replace(facts, tables=tables, numbers=RETURN)
 
 
 def _hash_of(facts: Facts, numbers: pa.ChunkedArray) -> str:

@@ -13,7 +13,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -50,6 +50,16 @@ SAME_RECORD: Mapping[str, tuple[str, ...]] = {
 """By which columns two snapshots speak of the same record."""
 
 
+TWO_KEYS = (
+    "These two snapshots were taken under different keys, so nobody of the one can be found in the other. Between them the "
+    "key was lost and made anew: look for the earlier secrets.json in a back-up."
+)
+TWO_KINDS = (
+    "One of these snapshots was taken of casework and the other of a return, so nobody of the one can be found in the other. "
+    "Compare casework with casework, and a return with a return."
+)
+
+
 class SnapshotFault(Exception):
     """A snapshot cannot be taken, found, read or trusted; in a sentence that can be shown."""
 
@@ -69,6 +79,10 @@ class Manifest:
     """Of the tables, as this version of Hearth has them: another where a column or its type is another."""
     sha256: str
     """Of all that is in it: the same facts of the same day and source have the same, whenever they were taken."""
+    key: str
+    """By what the key of its pseudonyms is known again (`Facts.key`); empty in those of an older Hearth."""
+    numbers: str
+    """Whose numbers they were made of (`Facts.numbers`)."""
 
     @property
     def name(self) -> str:
@@ -84,6 +98,8 @@ class Manifest:
             "files": dict(self.files),
             "shape": self.shape,
             "sha256": self.sha256,
+            "key": self.key,
+            "numbers": self.numbers,
         }
 
 
@@ -122,7 +138,7 @@ def fit_to_keep(facts: Facts) -> Facts:
             found = connection.sql(f"select {columns} from given order by all").to_arrow_table()
             tables[name] = found.cast(TABLES[name].schema).combine_chunks()
             connection.unregister("given")
-    return Facts(facts.source, tables)
+    return replace(facts, tables=tables)
 
 
 def _kept(of: Column) -> str:
@@ -149,8 +165,9 @@ def _written(facts: Facts, part: Path, folder: Path, on: date) -> Manifest:
         pq.write_table(rows, path, compression="zstd", use_dictionary=codes)
         files[name] = sha256(path.read_bytes()).hexdigest()
     rows_of = {name: rows.num_rows for name, rows in facts.tables.items()}
-    whole = _hash_of(_shape(), facts.source, on, rows_of, files)
-    made = Manifest(f"{on}-{whole[:12]}", datetime.now(UTC), facts.source, on, rows_of, files, _shape(), whole)
+    made = Manifest("", datetime.now(UTC), facts.source, on, rows_of, files, _shape(), "", facts.key, facts.numbers)
+    whole = _hash_of(made)
+    made = replace(made, id=f"{on}-{whole[:12]}", sha256=whole)
     told = made.as_json()
     (part / MANIFEST).write_text(json.dumps(told | {"seal": _seal(told)}, indent=1) + "\n", encoding="utf-8")
     for path in part.iterdir():
@@ -204,7 +221,7 @@ def open_snapshot(folder: Path, id: str) -> Facts:
         set(t.column_names) - set(TABLES[n].schema.names) for n, t in tables.items()
     ):
         raise SnapshotFault(f"Snapshot {id} holds what this version of Hearth does not know: a newer one took it.")
-    return facts(f"{manifest.source}; {manifest.name}", tables)
+    return facts(f"{manifest.source}; {manifest.name}", tables, numbers=manifest.numbers, key=manifest.key)
 
 
 def _as_named_today(rows: pa.Table) -> pa.Table:
@@ -216,7 +233,12 @@ def _as_named_today(rows: pa.Table) -> pa.Table:
 
 
 def compare(first: Facts, second: Facts) -> list[Compared]:
-    """Each table of two snapshots taken under the same key; under another, nobody is the same."""
+    """Each table of two snapshots. SnapshotFault where nobody could be the same in both: under two keys, or of casework
+    and of a return. Older ones do not tell under which they were taken, and are compared."""
+    if first.key and second.key and first.key != second.key:
+        raise SnapshotFault(TWO_KEYS)
+    if first.numbers and second.numbers and first.numbers != second.numbers:
+        raise SnapshotFault(TWO_KINDS)
     with duckdb.connect() as connection:
         return [_compared(connection, name, first.tables[name], second.tables[name]) for name in TABLES]
 
@@ -256,8 +278,9 @@ def _manifest(folder: Path, id: str) -> Manifest:
         found = Manifest(
             told["id"], datetime.fromisoformat(told["taken_at"]), told["source"], date.fromisoformat(told["on"]),
             told["rows"], told["files"], told["shape"], told["sha256"],
+            told.get("key", ""), told.get("numbers", ""),
         )  # fmt: skip
-        whole = _hash_of(found.shape, found.source, found.on, found.rows, found.files)
+        whole = _hash_of(found)
     except (ValueError, KeyError, TypeError, AttributeError) as fault:
         raise SnapshotFault(f"The manifest of snapshot {id} is not a manifest: it was changed since.") from fault
     if (seal, whole, found.id) != (_seal(told), found.sha256, id) or id != f"{found.on}-{whole[:12]}":
@@ -265,8 +288,10 @@ def _manifest(folder: Path, id: str) -> Manifest:
     return found
 
 
-def _hash_of(shape: str, source: str, on: date, rows: Mapping[str, int], files: Mapping[str, str]) -> str:
-    return _seal({"shape": shape, "source": source, "on": on.isoformat(), "rows": dict(rows), "files": dict(files)})
+def _hash_of(made: Manifest) -> str:
+    told = made.as_json()
+    hashed = ("shape", "source", "on", "rows", "files") + (("key", "numbers") if made.key else ())
+    return _seal({name: told[name] for name in hashed})
 
 
 def _seal(told: Mapping[str, Any]) -> str:

@@ -13,6 +13,7 @@ from typing import Any
 
 import pyarrow as pa
 
+CASEWORK, RETURN = "casework", "return"
 TEXT, DAY, YES_NO, NUMBER = pa.string(), pa.date32(), pa.bool_(), pa.int64()
 
 
@@ -176,11 +177,16 @@ class Facts:
 
     source: str
     tables: Mapping[str, pa.Table]
+    numbers: str = ""
+    """Whose numbers its keys are, or were before they became pseudonyms: CASEWORK, RETURN; empty where that is not known."""
+    key: str = ""
+    """By what the secret of its pseudonyms is known again; empty where its keys are none, or it was not written down."""
 
 
-def facts(source: str, tables: Mapping[str, pa.Table]) -> Facts:
+def facts(source: str, tables: Mapping[str, pa.Table], *, numbers: str = "", key: str = "") -> Facts:
     """With every table there is: those not given are empty. A column that is not a table's raises KeyError."""
-    return Facts(source, {name: _whole(table, tables.get(name)) for name, table in TABLES.items()})
+    whole = {name: _whole(table, tables.get(name)) for name, table in TABLES.items()}
+    return Facts(source, whole, numbers, key)
 
 
 def _whole(table: FactTable, given: pa.Table | None) -> pa.Table:

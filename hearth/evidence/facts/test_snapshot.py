@@ -6,6 +6,7 @@ import json
 import shutil
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -18,10 +19,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hearth.evidence.facts.pseudonyms import KEYS, pseudonymised
+from hearth.evidence.facts.pseudonyms import KEYS, fingerprint, pseudonymised
 from hearth.evidence.facts.snapshot import (
     MANIFEST,
     SAME_RECORD,
+    TWO_KEYS,
+    TWO_KINDS,
     SnapshotFault,
     broken,
     compare,
@@ -29,7 +32,7 @@ from hearth.evidence.facts.snapshot import (
     snapshots,
     take,
 )
-from hearth.evidence.facts.tables import TABLES, Facts, facts
+from hearth.evidence.facts.tables import CASEWORK, RETURN, TABLES, Facts, facts
 
 KEY, ANOTHER = b"k" * 32, b"j" * 32
 ON = date(2026, 3, 31)
@@ -262,12 +265,34 @@ def test_the_same_facts_are_kept_once(tmp_path: Path) -> None:
     assert {path.stat().st_mode & 0o777 for path in (tmp_path / first.id).iterdir()} == {0o400}
 
 
-def test_under_another_secret_nobody_is_the_same(tmp_path: Path) -> None:
+def test_under_another_secret_nobody_can_be_compared(tmp_path: Path) -> None:
     first, second = (take(example(), folder=tmp_path, taken_on=ON, key=key) for key in (KEY, ANOTHER))
-    found = compare(open_snapshot(tmp_path, first.id), open_snapshot(tmp_path, second.id))[0]
-    assert (found.only_first, found.only_second, found.same, found.changed) == (2, 2, 0, 0)
+    with pytest.raises(SnapshotFault) as fault:
+        compare(open_snapshot(tmp_path, first.id), open_snapshot(tmp_path, second.id))
+    assert str(fault.value) == TWO_KEYS
     with pytest.raises(ValueError, match="at least 32"):
         take(example(), folder=tmp_path, taken_on=ON, key=b"short")
+
+
+def test_casework_is_not_compared_with_a_return(tmp_path: Path) -> None:
+    of = {
+        numbers: take(replace(example(), numbers=numbers), folder=tmp_path, taken_on=ON, key=KEY)
+        for numbers in (CASEWORK, RETURN)
+    }
+    first, second = (open_snapshot(tmp_path, of[numbers].id) for numbers in (CASEWORK, RETURN))
+    with pytest.raises(SnapshotFault) as fault:
+        compare(first, second)
+    assert str(fault.value) == TWO_KINDS
+    assert [each.numbers for each in (first, second)] == [CASEWORK, RETURN]
+    assert [(each.only_first, each.only_second, each.changed) for each in compare(first, first)] == [(0, 0, 0)] * len(
+        TABLES
+    )
+
+
+def test_a_manifest_knows_its_key_and_does_not_tell_it(tmp_path: Path) -> None:
+    told = [take(example(), folder=tmp_path, taken_on=ON, key=key).key for key in (KEY, ANOTHER)]
+    assert told == [fingerprint(KEY), fingerprint(ANOTHER)]
+    assert (len(set(told)), {len(each) for each in told}) == (2, {20})
 
 
 CHANGED = "The manifest of snapshot ID was changed since it was taken."
@@ -310,6 +335,8 @@ def _write(text: str) -> Callable[[Path], None]:
         (lambda place: (place / MANIFEST).unlink(), MISSING),
         (_say_otherwise("taken_at", "2020-01-01T00:00:00+00:00"), CHANGED),
         (_say_otherwise("rows", {"person": 3}), CHANGED),
+        (_say_otherwise("key", ""), CHANGED),
+        (_say_otherwise("numbers", "casework"), CHANGED),
         (_say_otherwise("id", "2026-03-31-000000000000"), CHANGED),
         (_say_otherwise("rows", 3), NO_MANIFEST),
         (_write("{"), NO_MANIFEST),

@@ -53,13 +53,14 @@ from hearth.evidence.returns.cin_census.feed import UnreadableReturn
 from hearth.evidence.returns.cin_census.reader import read
 from hearth.evidence.returns.cin_census.rulebook import rules_for
 from hearth.evidence.returns.cin_census.to_facts import facts_of_file
-from hearth.evidence.returns.cin_census.written_report import as_csv, as_json, as_xlsx
+from hearth.evidence.returns.cin_census.written_report import as_csv, as_json, as_xlsx, with_line
 from hearth.foundation.council import Council
 from hearth.foundation.council.toml_file import read_council
 from hearth.wiring import write_command
 from hearth.wiring.database import data_folder
 
 CLEAN, HAS_ERRORS, UNREADABLE = 0, 1, 2
+PROBLEMS_SHOWN = 5  # in the table
 
 say = Console(highlight=False)
 complain = Console(stderr=True, highlight=False)
@@ -180,10 +181,25 @@ def _print_report(report: Report) -> None:
     if table.row_count:
         say.print(table)
         say.print("For every record, with its child and row: --format csv, json or xlsx.")
+    _print_problems(report)
     for code, why in report.failed_rules.items():
         complain.print(f"Rule {code} did not run: {escape(why)}")
     if not report.has_errors:
-        say.print("No error was found." if table.row_count else "Nothing was found.")
+        is_anything = table.row_count or report.problems.total
+        say.print("No error was found." if is_anything else "Nothing was found.")
+
+
+def _print_problems(report: Report) -> None:
+    problems = report.problems
+    if not problems.total:
+        return
+    words = (("error", "errors"), ("query", "queries"), ("note", "notes"))
+    counts = [f"{count:,} {one if count == 1 else more}" for one, more in words if (count := problems.of(one))]
+    say.print(f"Of the file itself the reader says: {', '.join(counts)}.")
+    for each in problems.kept[:PROBLEMS_SHOWN]:
+        say.print(f"  {each.severity}, {escape(each.field)}. {escape(with_line(each))}")
+    if problems.total > PROBLEMS_SHOWN:
+        say.print("The others, with their lines: --format csv, json or xlsx.")
 
 
 def _rules(chosen: argparse.Namespace) -> int:

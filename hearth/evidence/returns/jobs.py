@@ -36,7 +36,7 @@ def forget_old_checks() -> tuple[int, int]:
     over = Run.objects.filter(ended_at__lt=now - timedelta(days=kept.issues_days), forgotten_at__isnull=True)
     numbers = list(over.values_list("pk", flat=True))
     issues, _ = Issue.objects.filter(run__in=numbers).delete()
-    Run.objects.filter(pk__in=numbers).update(forgotten_at=now, failed_rules={})
+    Run.objects.filter(pk__in=numbers).update(forgotten_at=now, failed_rules={}, reader_lines=[])
     if numbers:
         asked = Issue.objects.filter(record=OuterRef("record"), run__authority=OuterRef("authority"))
         Explanation.objects.filter(~Exists(asked)).delete()

@@ -16,6 +16,9 @@ from hearth.evidence.returns.places import Places, number_of
 MOST_ISSUES = 1_000_000
 """More than this of a file are counted and not listed: it is no census that anybody could mend line by line."""
 
+MOST_LINES = 200
+"""What the reader says of more lines is counted: the command tells of them all."""
+
 COLUMNS = (
     "run_id", "position", "rule", "severity", "table", "field", "child", "row", "value", "place", "says", "record", "key",
     "is_counted",
@@ -32,6 +35,10 @@ def keep_issues(run: Run, found: Checked) -> None:
     issues = Counter(each.rule for each in everything)
     run.by_rule = [[rule, severity, says, records, issues[rule]] for rule, severity, records, says in _by_rule(report)]
     run.failed_rules = {rule: why[:400] for rule, why in report.failed_rules.items()}
+    run.reader_says = [list(each) for each in report.problems.by_message()]
+    run.reader_lines = [
+        [each.line, each.field[:100], each.severity, each.message] for each in report.problems.kept[:MOST_LINES]
+    ]
     run.rules = [rule for rule in found.rules if rule not in report.failed_rules]
 
 

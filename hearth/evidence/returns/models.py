@@ -17,7 +17,9 @@ class Run(models.Model):
     """One return, checked once. Its number is of the one sequence of records, so that the audit says who opened it.
 
     `as_year` is the year asked for (2026 is 2025-26), 0 for the header's own. `by_rule` holds what stays when the issues
-    are gone: of each rule that was broken its code, severity, what is wrong, how many records and how many issues.
+    are gone: of each rule that was broken its code, severity, what is wrong, how many records and how many issues. So does
+    `reader_says`: what the reader says of the file itself, each as severity, words and how often. `reader_lines` goes with
+    the issues: the first of them, each as line, item, severity and words.
     """
 
     class State(models.TextChoices):
@@ -50,6 +52,8 @@ class Run(models.Model):
     by_rule = models.JSONField(default=list)
     rules = models.JSONField(default=list)
     failed_rules = models.JSONField(default=dict)
+    reader_says = models.JSONField(default=list)
+    reader_lines = models.JSONField(default=list)
     snapshot = models.CharField(max_length=60, blank=True)
     forgotten_at = models.DateTimeField(null=True)
 
@@ -70,8 +74,8 @@ class Run(models.Model):
         ]
 
     class Handling:
-        identifies: set[str] = {"failed_rules"}
-        tells = {"by_rule", "errors", "queries", "children"}
+        identifies: set[str] = {"failed_rules", "reader_lines"}
+        tells = {"by_rule", "reader_says", "errors", "queries", "children"}
         plain = {
             "id",
             "file_name",
@@ -113,6 +117,14 @@ class Run(models.Model):
     def has_stalled(self, *, at: datetime) -> bool:
         """Nothing has moved for so long that whoever checked it must have been stopped. Nothing of it was kept."""
         return not self.is_over and at - self.moved_at > STALLED_AFTER
+
+    @property
+    def reader_errors(self) -> int:
+        return sum(count for severity, _, count in self.reader_says if severity == "error")
+
+    @property
+    def reader_total(self) -> int:
+        return sum(count for _, _, count in self.reader_says)
 
     @property
     def words(self) -> dict[str, str]:

@@ -11,7 +11,7 @@ import xlsxwriter
 from django.utils import timezone
 
 from hearth.evidence.returns.cin_census.check import year_in_words
-from hearth.evidence.returns.cin_census.written_report import MOST_ROWS
+from hearth.evidence.returns.cin_census.written_report import MOST_ROWS, READER, write_problems
 from hearth.evidence.returns.models import Run
 from hearth.evidence.returns.queries import all_explanations, by_rule, issues_of
 
@@ -30,6 +30,10 @@ def as_csv(run: Run, made: IO[bytes]) -> None:
     rows.writerows([_plain(cell) for cell in row] for row in _rows(run))
     for rule, why in sorted(run.failed_rules.items()):
         rows.writerow([rule, "did not run", "", "", "", "", "", "", _plain(why), "", "", ""])
+    for line, item, severity, says in run.reader_lines:
+        rows.writerow([READER, severity, "", item, "", "", f"Line {line}" if line else "", "", says, "", "", ""])
+    if left := run.reader_total - len(run.reader_lines):
+        rows.writerow([READER, "note", "", "", "", "", "", "", f"{left:,} more are not listed.", "", "", ""])
     text.flush()
     text.detach()
 
@@ -60,6 +64,12 @@ def as_xlsx(run: Run, made: IO[bytes]) -> None:
         failed.write_row(0, 0, ["Rule", "Why"], bold)
         for number, (rule, why) in enumerate(sorted(run.failed_rules.items()), 1):
             failed.write_row(number, 0, [rule, why])
+    if run.reader_says:
+        write_problems(book, run.reader_says, bold)
+        lines = book.add_worksheet("Line by line")
+        lines.write_row(0, 0, ["Line", "Item", "Severity", "What is wrong"], bold)
+        for number, each in enumerate(run.reader_lines, 1):
+            lines.write_row(number, 0, each)
     book.close()
 
 

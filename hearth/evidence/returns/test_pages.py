@@ -28,6 +28,7 @@ from hearth.evidence.returns.answer_query.action import answer_query
 from hearth.evidence.returns.check_census.action import check_census
 from hearth.evidence.returns.cin_census.check import check
 from hearth.evidence.returns.cin_census.example import Given, census, child, episode
+from hearth.evidence.returns.cin_census.reader import UNKNOWN
 from hearth.evidence.returns.conftest import CheckReturn
 from hearth.evidence.returns.jobs import check_waiting_run, forget_old_checks
 from hearth.evidence.returns.models import Explanation, Issue, Run
@@ -570,6 +571,42 @@ def test_rules_that_failed_are_in_both_downloads(check_return: CheckReturn, cast
     assert "8500,did not run,,,,,,,'=Fault,,," in downloaded(client, run, "csv").decode()
     book = CalamineWorkbook.from_filelike(io.BytesIO(downloaded(client, run, "xlsx")))
     assert book.get_sheet_by_name("Rules that did not run").to_python()[1] == ["8500", "=Fault"]
+
+
+def test_what_the_reader_says_of_the_file_is_told(cast: Cast, signed_in: SignedIn, kept_in: Path) -> None:
+    content = file_of(clean("A1")).replace(b"<ChildIdentifiers>", b"<Unheard>5</Unheard><ChildIdentifiers><UPN>7</UPN>")
+    client = signed_in(cast.stu)
+    give(client, content)
+    run = Run.objects.get()
+    check_waiting_run(run.pk)
+    run.refresh_from_db()
+    assert [(item, severity) for _, item, severity, _ in run.reader_lines] == [
+        ("Child.Unheard", "query"), ("ChildIdentifiers.UPN", "error"), ("ChildIdentifiers.UPN", "error")]  # fmt: skip
+    assert (run.reader_errors, run.reader_total) == (2, 3)
+    page = words(client.get(see(run)))
+    section = page.partition('id="reader"')[2]
+    assert ("What the reader says of the file" in section, UNKNOWN in section, "Child.Unheard" in section) == (
+        True,
+    ) * 3
+    assert "The file itself has <strong>2 errors</strong>" in page
+    assert "2 wrong in the file itself" in words(client.get("/returns/"))
+    book = CalamineWorkbook.from_filelike(io.BytesIO(downloaded(client, run, "xlsx")))
+    assert len(book.get_sheet_by_name("Line by line").to_python()) == 4
+    rows = [
+        row for row in csv.reader(io.StringIO(downloaded(client, run, "csv").decode("utf-8-sig"))) if row[0] == "reader"
+    ]
+    assert [row[3] for row in rows] == ["Child.Unheard", "ChildIdentifiers.UPN", "ChildIdentifiers.UPN"]
+
+
+def test_of_many_lines_the_reader_is_told_by_count(cast: Cast, signed_in: SignedIn, kept_in: Path) -> None:
+    client = signed_in(cast.stu)
+    give(client, file_of(clean("A1")).replace(b"<ChildIdentifiers>", b"<Unheard/>" * 300 + b"<ChildIdentifiers>"))
+    run = Run.objects.get()
+    check_waiting_run(run.pk)
+    run.refresh_from_db()
+    assert (len(run.reader_lines), run.reader_says) == (200, [["query", UNKNOWN, 300]])
+    section = words(client.get(see(run))).partition('id="reader"')[2]
+    assert ("300</td>" in section, "The first 200 of them, line by line" in section) == (True, True)
 
 
 # --- Who, and how long ------------------------------------------------------------------------------------------------

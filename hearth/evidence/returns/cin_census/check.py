@@ -20,6 +20,7 @@ from hearth.evidence.returns.cin_census.days import days_of
 from hearth.evidence.returns.cin_census.feed import Limits
 from hearth.evidence.returns.cin_census.in_duckdb import InDuckDB
 from hearth.evidence.returns.cin_census.in_spark import InSpark
+from hearth.evidence.returns.cin_census.problems import Problems
 from hearth.evidence.returns.cin_census.reader import DEFAULT_LIMITS, Item, read
 from hearth.evidence.returns.cin_census.records import Child, Header, RefusedChild
 
@@ -73,6 +74,8 @@ class Report:
     return_level: list[ReturnIssue] = field(default_factory=list)
     failed_rules: dict[str, str] = field(default_factory=dict)
     """Rules that did not run, each with why. Whatever they would have found is not known."""
+    problems: Problems = field(default_factory=Problems)
+    """What the reader says of the file: values that mean nothing, elements it does not know, items given twice."""
 
     def by_rule(self) -> list[tuple[str, str, int, str]]:
         """Each rule that was broken: its code, severity, how many records or times, what is wrong; errors first."""
@@ -91,7 +94,7 @@ class Report:
     @property
     def has_errors(self) -> bool:
         found = {each.severity for each in self.issues} | {each.severity for each in self.return_level}
-        return bool(self.failed_rules) or "error" in found
+        return bool(self.failed_rules) or "error" in found or self.problems.of("error") > 0
 
 
 def year_in_words(year: int) -> str:
@@ -232,7 +235,7 @@ def run(
     engine: Engine = "duckdb",
     progress: Progress = silent,
 ) -> Report:
-    report = Report(year, columns.children)
+    report = Report(year, columns.children, problems=columns.problems)
     with ENGINES[engine](columns.tables, days_of(reference_date)) as runner:
         for number, rule in enumerate(rules, 1):
             try:

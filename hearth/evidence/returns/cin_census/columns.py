@@ -14,6 +14,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from hearth.evidence.returns.cin_census.problems import Problems
 from hearth.evidence.returns.cin_census.reader import Item
 from hearth.evidence.returns.cin_census.records import (
     Assessment,
@@ -96,10 +97,12 @@ Written = dict[tuple[str, int, str], str]
 
 @dataclass
 class Columns:
-    """A whole return. `written` holds what was written where no meaning was found: by table, row and column."""
+    """A whole return. `written` holds what was written where no meaning was found: by table, row and column; `problems`
+    what the reader says of the file."""
 
     tables: dict[str, pa.Table]
     written: Written = field(default_factory=dict)
+    problems: Problems = field(default_factory=Problems)
     _as_written: dict[tuple[str, str], list[str | None]] = field(default_factory=dict)
 
     @property
@@ -136,7 +139,7 @@ class Columns:
 
 def columns_of(items: Iterable[Item], *, progress: Callable[[int], None] | None = None) -> Columns:
     """Read items to their end. Raises UnreadableReturn as the reader does. `progress` is told how many children so far."""
-    gathered = _Gathered()
+    gathered, problems = _Gathered(), Problems()
     for item in items:
         if isinstance(item, Child):
             gathered.child(item)
@@ -145,6 +148,7 @@ def columns_of(items: Iterable[Item], *, progress: Callable[[int], None] | None 
         elif isinstance(item, Header):
             gathered.rows["Header"].append(gathered.getters["Header"](item))
         else:
+            problems.add(item)
             continue
         if len(gathered.rows["ChildIdentifiers"]) >= AT_ONCE:
             gathered.flush()
@@ -154,7 +158,7 @@ def columns_of(items: Iterable[Item], *, progress: Callable[[int], None] | None 
     tables = {
         name: pa.Table.from_batches(gathered.batches[name], schema=table.schema) for name, table in TABLES.items()
     }
-    return Columns(tables, gathered.written)
+    return Columns(tables, gathered.written, problems)
 
 
 class _Gathered:

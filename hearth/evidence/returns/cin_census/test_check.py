@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
 
@@ -24,7 +24,9 @@ from hearth.evidence.returns.cin_census.check import (
 from hearth.evidence.returns.cin_census.columns import columns_of
 from hearth.evidence.returns.cin_census.compiled import compiled
 from hearth.evidence.returns.cin_census.example import assessment, census, child, episode
-from hearth.evidence.returns.cin_census.reader import read
+from hearth.evidence.returns.cin_census.problems import MOST_KEPT, Problems
+from hearth.evidence.returns.cin_census.reader import TWICE, read
+from hearth.evidence.returns.cin_census.records import Problem, Severity
 from hearth.evidence.returns.cin_census.rulebook import FIRST_YEAR, LAST_YEAR, rules
 from hearth.evidence.returns.cin_census.written_report import as_csv, as_json, as_xlsx
 
@@ -104,6 +106,49 @@ def test_nothing_that_lies_beside_a_return_is_run(tmp_path: Path, monkeypatch: p
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(_Compiling, "made", {})
     assert (check(census(child())).failed_rules, (tmp_path / "ran").exists()) == ({}, False)
+
+
+STRANGE = (b"<ChildIdentifiers>", b"<Unheard>5</Unheard>stray<ChildIdentifiers><LAchildID>=B2</LAchildID>")
+
+
+def test_what_the_reader_says_is_in_every_form_of_the_report(tmp_path: Path) -> None:
+    report = check(io.BytesIO(census(child()).getvalue().replace(*STRANGE)))
+    assert [(each.severity, each.field, each.value, each.child) for each in report.problems.kept] == [
+        ("query", "Child", "stray", "=B2"),
+        ("query", "Child.Unheard", "5", "=B2"),
+        ("error", "ChildIdentifiers.LAchildID", "A1", "=B2"),
+    ]
+    told, lines = io.StringIO(), io.StringIO()
+    as_json(report, told)
+    as_csv(report, lines)
+    as_xlsx(report, tmp_path / "report.xlsx")
+    whole = json.loads(told.getvalue())
+    assert (whole["problems"], whole["problems_not_listed"]) == ([asdict(each) for each in report.problems.kept], 0)
+    assert list(whole["problems"][0]) == ["line", "child", "field", "value", "message", "severity"]
+    rows = [row for row in csv.reader(io.StringIO(lines.getvalue())) if row[0] == "reader"]
+    line = report.problems.kept[2].line
+    assert rows[2] == [
+        "reader", "error", "ChildIdentifiers", "LAchildID", "'=B2", "", "A1", f"Line {line}: {TWICE}"]  # fmt: skip
+    book = load_workbook(tmp_path / "report.xlsx")
+    assert book.sheet_names == ["By rule", "Every issue", "What the reader says", "Line by line"]
+    assert book.get_sheet_by_name("What the reader says").to_python()[1] == ["error", 1, TWICE]
+    assert len(book.get_sheet_by_name("Line by line").to_python()) == 4
+
+
+@pytest.mark.parametrize(("severity", "has_errors"), [("error", True), ("query", False), ("note", False)])
+def test_an_error_of_the_reader_is_an_error(severity: Severity, has_errors: bool) -> None:
+    report = Report(2026, 1)
+    report.problems.add(Problem(3, None, "Message", None, "Something.", severity))
+    assert report.has_errors == has_errors
+
+
+def test_problems_beyond_the_most_are_counted() -> None:
+    problems = Problems()
+    for line in range(MOST_KEPT + 5):
+        problems.add(Problem(line, None, "Message", None, "Something.", "query"))
+    problems.add(Problem(1, None, "Message", None, "Another thing.", "error"))
+    assert (len(problems.kept), problems.total, problems.not_kept) == (MOST_KEPT, MOST_KEPT + 6, 6)
+    assert problems.by_message() == [("error", "Another thing.", 1), ("query", "Something.", MOST_KEPT + 5)]
 
 
 def test_each_rule_of_the_published_list_is_here_and_no_other() -> None:

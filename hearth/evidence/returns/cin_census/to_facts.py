@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -25,6 +27,14 @@ def facts_of_file(columns: Columns, file_name: str) -> Facts:
     return with_lasting_keys(
         facts_of(columns, f"CIN census, {file_name}"), places=_key(children["row"]), numbers=children["LAchildID"]
     )
+
+
+def reference_date_of(columns: Columns) -> date | None:
+    """The day up to which the return tells, as its header says: the date itself, or 31 March of its year (rule 100)."""
+    header = columns.tables["Header"]
+    day = next((day for day in header["ReferenceDate"].to_pylist() if day), None)
+    year = next((year for year in header["Year"].to_pylist() if year and date.min.year <= year <= date.max.year), None)
+    return day or (date(year, 3, 31) if year else None)
 
 
 def facts_of(columns: Columns, source: str) -> Facts:
@@ -116,6 +126,7 @@ def facts_of(columns: Columns, source: str) -> Facts:
                 | {fact: pre_proceedings[item] for fact, item in PRE_PROCEEDINGS.items()}
             ),
         },
+        reaches=reference_date_of(columns),
     )
 
 

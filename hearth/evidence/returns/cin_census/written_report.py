@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from collections.abc import Iterable
 from dataclasses import asdict, fields
 from pathlib import Path
 from typing import IO
@@ -11,9 +12,12 @@ from typing import IO
 import xlsxwriter
 
 from hearth.evidence.returns.cin_census.check import Issue, Report, year_in_words
+from hearth.evidence.returns.cin_census.records import Problem
 
 _COLUMNS = [each.name for each in fields(Issue)]
 _HEADINGS = ["Rule", "Severity", "Table", "Item", "Child", "Row", "Value", "What is wrong"]
+READER = "reader"
+"""Stands where the code of a rule does."""
 MOST_ROWS = 1_048_575  # what a spreadsheet holds below its headings
 
 
@@ -27,16 +31,29 @@ def as_json(report: Report, into: IO[str]) -> None:
     json.dump([asdict(each) for each in report.return_level], into, ensure_ascii=False)
     into.write(',\n"failed_rules": ')
     json.dump([{"rule": code, "why": why} for code, why in report.failed_rules.items()], into, ensure_ascii=False)
-    into.write("}\n")
+    into.write(',\n"problems": ')
+    json.dump([asdict(each) for each in report.problems.kept], into, ensure_ascii=False)
+    into.write(f',\n"problems_not_listed": {report.problems.not_kept}}}\n')
 
 
 def as_csv(report: Report, into: IO[str]) -> None:
-    """One line an issue; those of the whole return first, without table, item, child and row."""
+    """One line an issue; those of the whole return first, without table, item, child and row; last what the reader says of the
+    file, with its line in the words."""
     rows = csv.writer(into)
     rows.writerow(_COLUMNS)
     for each in report.return_level:
         rows.writerow([each.rule, each.severity, "", "", "", "", "", each.message])
     rows.writerows([_plain(getattr(issue, name)) for name in _COLUMNS] for issue in report.issues)
+    for problem in report.problems.kept:
+        table, _, item = problem.field.partition(".")
+        told = [READER, problem.severity, table, item, problem.child, "", problem.value, with_line(problem)]
+        rows.writerow([_plain(each) for each in told])
+    if report.problems.not_kept:
+        rows.writerow([READER, "note", "", "", "", "", "", f"{report.problems.not_kept:,} more are not listed."])
+
+
+def with_line(problem: Problem) -> str:
+    return f"Line {problem.line:,}: {problem.message}" if problem.line else problem.message
 
 
 def _plain(value: object) -> object:
@@ -45,7 +62,7 @@ def _plain(value: object) -> object:
 
 
 def as_xlsx(report: Report, path: Path) -> None:
-    """Two sheets: how often each rule was broken, and every issue, with filters."""
+    """How often each rule was broken; every issue, with filters; what the reader says of the file, where it says anything."""
     book = xlsxwriter.Workbook(path, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     bold = book.add_format({"bold": True, "bottom": 1})
     counts = book.add_worksheet("By rule")
@@ -61,4 +78,22 @@ def as_xlsx(report: Report, path: Path) -> None:
         sheet.write_row(number, 0, [getattr(issue, name) for name in _COLUMNS])
     sheet.autofilter(0, 0, max(1, len(told)), len(_HEADINGS) - 1)
     sheet.set_column(7, 7, 90)
+    if report.problems.total:
+        write_problems(book, report.problems.by_message(), bold)
+        lines = book.add_worksheet("Line by line")
+        lines.write_row(0, 0, ["Line", "Severity", "Item", "Child", "Value", "What is wrong"], bold)
+        for number, each in enumerate(report.problems.kept, 1):
+            lines.write_row(number, 0, [each.line, each.severity, each.field, each.child, each.value, each.message])
+        lines.freeze_panes(1, 0)
+        lines.set_column(2, 2, 40)
+        lines.set_column(5, 5, 90)
     book.close()
+
+
+def write_problems(book: xlsxwriter.Workbook, by_message: Iterable[tuple[str, str, int]], heading: object) -> None:
+    """A sheet of what the reader says of the file and how often."""
+    sheet = book.add_worksheet("What the reader says")
+    sheet.write_row(0, 0, ["Severity", "How many", "What is wrong"], heading)
+    for number, (severity, says, count) in enumerate(by_message, 1):
+        sheet.write_row(number, 0, [severity, count, says])
+    sheet.set_column(2, 2, 90)

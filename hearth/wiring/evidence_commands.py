@@ -54,6 +54,7 @@ from hearth.evidence.returns.cin_census.reader import read
 from hearth.evidence.returns.cin_census.rulebook import rules_for
 from hearth.evidence.returns.cin_census.to_facts import facts_of_file
 from hearth.evidence.returns.cin_census.written_report import as_csv, as_json, as_xlsx, with_line
+from hearth.evidence.returns.owner_only import text_for_owner, written_for_owner
 from hearth.foundation.council import Council
 from hearth.foundation.council.toml_file import read_council
 from hearth.wiring import write_command
@@ -162,15 +163,17 @@ def _write(report: Report, form: str, out: Path | None) -> None:
     if form == "table":
         _print_report(report)
     elif form == "xlsx" and out is not None:
-        as_xlsx(report, out)
+        with written_for_owner(out) as sheets:
+            as_xlsx(report, sheets)
         complain.print(f"Written to {escape(str(out))}.")
     else:
         write = as_json if form == "json" else as_csv
         if out is None:
             write(report, sys.stdout)
             return
-        with out.open("w", encoding="utf-8", newline="") as into:
+        with text_for_owner(out) as into:
             write(report, into)
+        complain.print(f"Written to {escape(str(out))}.")
 
 
 def _print_report(report: Report) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import stat
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,13 @@ def test_what_cannot_be_read_is_said_in_words(folder: Path, tmp_path: Path, insi
 def test_a_file_that_is_not_there(folder: Path, tmp_path: Path) -> None:
     done = hearth(folder, "returns", "check", "cin-census", str(tmp_path / "none.xml"))
     assert (done.returncode, "cannot be opened" in done.stderr.replace("\n", " ")) == (2, True)
+
+
+@pytest.mark.parametrize("form", ["json", "csv", "xlsx"])
+def test_a_report_is_readable_by_its_owner_alone(folder: Path, file: Path, tmp_path: Path, form: str) -> None:
+    out = tmp_path / f"report.{form}"
+    done = hearth(folder, "returns", "check", "cin-census", str(file), "--format", form, "--out", str(out))
+    assert (done.returncode, done.stdout, stat.S_IMODE(out.stat().st_mode)) == (1, "", 0o600)
 
 
 def test_the_rules_of_a_year_are_listed(folder: Path) -> None:

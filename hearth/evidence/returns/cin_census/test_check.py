@@ -87,7 +87,8 @@ def test_written_as_json_csv_and_a_spreadsheet_it_says_the_same(report: Report, 
     told, lines = io.StringIO(), io.StringIO()
     as_json(report, told)
     as_csv(report, lines)
-    as_xlsx(report, tmp_path / "report.xlsx")
+    with (tmp_path / "report.xlsx").open("wb") as sheets:
+        as_xlsx(report, sheets)
     whole = json.loads(told.getvalue())
     assert (whole["year"], whole["children"], len(whole["issues"]), whole["failed_rules"]) == (
         "2025-26", 2, len(report.issues), [])  # fmt: skip
@@ -121,7 +122,8 @@ def test_what_the_reader_says_is_in_every_form_of_the_report(tmp_path: Path) -> 
     told, lines = io.StringIO(), io.StringIO()
     as_json(report, told)
     as_csv(report, lines)
-    as_xlsx(report, tmp_path / "report.xlsx")
+    with (tmp_path / "report.xlsx").open("wb") as sheets:
+        as_xlsx(report, sheets)
     whole = json.loads(told.getvalue())
     assert (whole["problems"], whole["problems_not_listed"]) == ([asdict(each) for each in report.problems.kept], 0)
     assert list(whole["problems"][0]) == ["line", "child", "field", "value", "message", "severity"]

@@ -6,15 +6,12 @@ place at the end, readable by its owner alone.
 
 from __future__ import annotations
 
-import os
 import re
-import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 from xml.sax.saxutils import escape
 
 import pyarrow as pa
@@ -22,6 +19,7 @@ import pyarrow as pa
 from hearth.evidence.returns.cin_census.columns import TABLES, Columns, TableOf
 from hearth.evidence.returns.cin_census.records import Child, Header
 from hearth.evidence.returns.cin_census.values import AUTHORITY, SERIAL_NUMBER
+from hearth.evidence.returns.owner_only import text_for_owner
 
 ROWS_AT_ONCE = 4_096
 ALWAYS = frozenset({"CollectionDetails", "ChildIdentifiers", "ChildCharacteristics"})
@@ -53,7 +51,7 @@ def write(columns: Columns, source: Source, path: Path) -> None:
     """
     head = _head(source)
     writing = _Writing(columns)
-    with _moved_into_place(path) as into:
+    with text_for_owner(path, newline="\n") as into:
         into.write('<?xml version="1.0" encoding="utf-8"?>\n<Message>\n<Header>')
         into.writelines(writing.records(_Layout(Header)))
         into.write(f"{head}</Header>\n<Children>\n")
@@ -81,20 +79,6 @@ def _head(source: Source) -> str:
         "DateTime": source.made_at.isoformat(timespec="seconds"),
     }
     return f"<Source>{''.join(_element(name, value) for name, value in items.items() if value)}</Source>"
-
-
-@contextmanager
-def _moved_into_place(path: Path) -> Iterator[IO[str]]:
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")  # which only its owner may read
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as into:
-            yield into
-            into.flush()
-            os.fsync(into.fileno())
-        os.replace(name, path)
-    except BaseException:
-        Path(name).unlink()
-        raise
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,6 @@ import csv
 import json
 from collections.abc import Iterable
 from dataclasses import asdict, fields
-from pathlib import Path
 from typing import IO
 
 import xlsxwriter
@@ -61,9 +60,9 @@ def _plain(value: object) -> object:
     return f"'{value}" if isinstance(value, str) and value[:1] in {"=", "+", "-", "@", "\t", "\r"} else value
 
 
-def as_xlsx(report: Report, path: Path) -> None:
+def as_xlsx(report: Report, into: IO[bytes]) -> None:
     """How often each rule was broken; every issue, with filters; what the reader says of the file, where it says anything."""
-    book = xlsxwriter.Workbook(path, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book = xlsxwriter.Workbook(into, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     bold = book.add_format({"bold": True, "bottom": 1})
     counts = book.add_worksheet("By rule")
     counts.write_row(0, 0, ["Rule", "Severity", "How many", "What is wrong"], bold)

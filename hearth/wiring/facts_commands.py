@@ -57,7 +57,7 @@ def describe(words: Any) -> None:
     taking = kinds.add_parser("snapshot", help="take a snapshot of casework, or of a return")
     taking.add_argument("--from", dest="file", type=Path, metavar="FILE", help="a CIN census; else casework itself")
     taking.add_argument(
-        "--on", type=date.fromisoformat, metavar="2026-03-31", help="the day of the facts; else the return's, or today"
+        "--on", type=date.fromisoformat, metavar="2026-03-31", help="of casework, the day of the facts; else today"
     )
     taking.add_argument("--format", choices=TABLE_OR_JSON, default="table")
     taking.set_defaults(does=_snapshot)
@@ -106,22 +106,30 @@ def _of_casework(on: date | None) -> tuple[Facts, date]:
     from hearth.evidence.facts.from_casework import read_casework
     from hearth.wiring.commands import ready
 
+    today = timezone.localdate()
+    day = on or today
+    if day > today:
+        raise SnapshotFault(f"{day:%-d %B %Y} is still to come: casework can be kept up to today.")
     ready()
-    day = on or timezone.localdate()
     return read_casework(on=day).facts, day
 
 
 def _of_file(file: Path, on: date | None) -> tuple[Facts, date]:
-    """The return's facts; the day is its own unless another is given."""
+    """The return's facts; the day is its own, and is asked for only where it names none."""
     try:
         with complain.status(f"Reading {escape(file.name)}"):
             columns = columns_of(read(file))
     except OSError as fault:
         raise SnapshotFault(f"{file} cannot be opened: {fault.strerror}.") from fault
-    days = [day for day in columns.tables["Header"]["ReferenceDate"].to_pylist() if day]
-    if on is None and not days:
+    facts = facts_of_file(columns, file.name)
+    day = facts.reaches or on
+    if day is None:
         raise SnapshotFault(f"{file.name} does not say of which day it is: say it with --on.")
-    return facts_of_file(columns, file.name), on or days[0]
+    if on not in (None, day):
+        raise SnapshotFault(
+            f"{file.name} is the return of {day:%-d %B %Y}, and its snapshot is of that day. Leave out --on: it is for casework."
+        )
+    return facts, day
 
 
 def _list(chosen: argparse.Namespace) -> int:

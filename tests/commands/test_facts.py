@@ -19,13 +19,13 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "data"
 
 
-def file(folder: Path, name: str, *numbers: str, **given: Any) -> str:
+def file(folder: Path, name: str, *numbers: str, reference_date: str | None = "", **given: Any) -> str:
     path = folder.parent / name
     inside = [
         child(episode(Assessments=[assessment("3B")], **given), LAchildID=number, UPN="D330000000017")
         for number in numbers
     ]
-    path.write_bytes(census(*inside).getvalue())
+    path.write_bytes(census(*inside, reference_date=reference_date).getvalue())
     return str(path)
 
 
@@ -37,7 +37,8 @@ def taken(folder: Path, *words: str) -> dict[str, Any]:
 
 
 def test_a_return_is_kept_listed_and_compared_without_a_database(folder: Path) -> None:
-    first = taken(folder, "--from", file(folder, "last.xml", "A1", "A2"), "--on", "2025-03-31")
+    last = file(folder, "last.xml", "A1", "A2", reference_date="2025-03-31")
+    first = taken(folder, "--from", last)
     second = taken(
         folder, "--from", file(folder, "this.xml", "B3", "A2", CINclosureDate="2026-01-05", ReasonForClosure="RC8")
     )
@@ -78,6 +79,37 @@ def test_a_lost_key_is_noticed(folder: Path) -> None:
     assert (first["numbers"], second["numbers"], first["key"] == second["key"]) == ("return", "return", False)
     compared = hearth(folder, "facts", "compare", first["id"], second["id"])
     assert (compared.returncode, compared.stdout, compared.stderr) == (2, "", f"{TWO_KEYS}\n")
+
+
+@pytest.mark.parametrize("on", ["2030-01-01", "2026-03-30"])
+def test_a_return_is_of_its_own_day_and_no_other(folder: Path, on: str) -> None:
+    path = file(folder, "last.xml", "A1")
+    done = hearth(folder, "facts", "snapshot", "--from", path, "--on", on)
+    says = "last.xml is the return of 31 March 2026, and its snapshot is of that day. Leave out --on: it is for casework.\n"
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", says)
+    assert (folder / "snapshots").exists() is False
+    assert taken(folder, "--from", path, "--on", "2026-03-31")["on"] == "2026-03-31"
+
+
+def test_a_return_that_names_no_day_is_of_its_year(folder: Path) -> None:
+    path = file(folder, "last.xml", "A1", reference_date=None)
+    assert taken(folder, "--from", path)["on"] == "2026-03-31"
+
+
+def test_a_return_that_names_neither_is_of_the_day_that_is_said(folder: Path) -> None:
+    path = Path(file(folder, "last.xml", "A1", reference_date=None))
+    path.write_bytes(path.read_bytes().replace(b"<Year>2026</Year>", b""))
+    done = hearth(folder, "facts", "snapshot", "--from", str(path))
+    assert (done.returncode, done.stderr) == (
+        2, "last.xml does not say of which day it is: say it with --on.\n")  # fmt: skip
+    assert taken(folder, "--from", str(path), "--on", "2026-02-28")["on"] == "2026-02-28"
+
+
+def test_casework_is_not_kept_of_a_day_to_come(folder: Path) -> None:
+    done = hearth(folder, "facts", "snapshot", "--on", "2999-01-01")
+    assert (done.returncode, done.stdout, done.stderr) == (
+        2, "", "1 January 2999 is still to come: casework can be kept up to today.\n")  # fmt: skip
+    assert (folder / "snapshots").exists() is False
 
 
 def test_a_snapshot_of_casework(folder: Path) -> None:

@@ -128,7 +128,8 @@ def test_the_okafor_reids_are_exactly_these_rows(told: Told) -> None:
     first, second, babys = Episode.objects.order_by("referred_on").values_list("pk", flat=True)
     done, writing = Assessment.objects.order_by("started_on").values_list("pk", flat=True)
     known = read_casework(on=ON)
-    assert known.facts.source == "Casework of Aldermere Council"
+    assert (known.facts.source, known.facts.numbers, known.facts.reaches) == (
+        "Casework of Aldermere Council", "casework", ON)  # fmt: skip
     assert rows(known, "person") == [
         {
             "person": "1001",

@@ -178,7 +178,7 @@ def read_in_this_transaction(*, on: date) -> Known:
         cursor.execute("set local datestyle to iso")
         tables = {name: _read(cursor, TABLES[name], query, on) for name, query in _QUERIES.items()}
         identity = _read(cursor, IDENTITY, _IDENTITY, on)
-    return Known(facts(f"Casework of {council().name}", tables, numbers=CASEWORK), identity)
+    return Known(facts(f"Casework of {council().name}", tables, numbers=CASEWORK, reaches=on), identity)
 
 
 def _read(cursor: Any, table: FactTable, query: str, on: date) -> pa.Table:

@@ -54,7 +54,7 @@ def with_lasting_keys(facts: Facts, *, places: pa.ChunkedArray, numbers: pa.Chun
 
 def _hash_of(facts: Facts, numbers: pa.ChunkedArray) -> str:
     """Of all that the return tells: whatever the file was called, and by whichever way it came."""
-    whole = sha256()
+    whole = sha256(str(facts.reaches).encode())
     for rows in (*facts.tables.values(), pa.table({"number": numbers})):
         written = pa.BufferOutputStream()
         pyarrow.csv.write_csv(rows, written)  # nothing and an empty text are written differently

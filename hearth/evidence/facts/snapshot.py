@@ -66,7 +66,8 @@ class SnapshotFault(Exception):
 
 @dataclass(frozen=True)
 class Manifest:
-    """What a snapshot is. `on` is the day that its facts are true of, `taken_at` the moment it was written, in UTC."""
+    """What a snapshot is. `on` is the day that its facts are true of and up to which they reach, `taken_at` the moment it
+    was written, in UTC."""
 
     id: str
     taken_at: datetime
@@ -116,8 +117,13 @@ class Compared:
 
 def take(facts: Facts, *, folder: Path, taken_on: date, key: bytes) -> Manifest:
     """Write facts that are true of `taken_on` into `folder`, whole or not at all. Facts that were taken before are not
-    written again: their manifest is returned. SnapshotFault where it cannot be written, ValueError where the key is short.
+    written again: their manifest is returned. SnapshotFault where it cannot be written or the facts do not reach so far,
+    ValueError where the key is short.
     """
+    if facts.reaches and taken_on > facts.reaches:
+        raise SnapshotFault(
+            f"These facts reach up to {facts.reaches:%-d %B %Y}: they cannot be kept as those of {taken_on:%-d %B %Y}."
+        )
     told = fit_to_keep(pseudonymised(facts, key))
     with _in_words(f"The snapshot cannot be written to {folder}"):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -221,7 +227,8 @@ def open_snapshot(folder: Path, id: str) -> Facts:
         set(t.column_names) - set(TABLES[n].schema.names) for n, t in tables.items()
     ):
         raise SnapshotFault(f"Snapshot {id} holds what this version of Hearth does not know: a newer one took it.")
-    return facts(f"{manifest.source}; {manifest.name}", tables, numbers=manifest.numbers, key=manifest.key)
+    source = f"{manifest.source}; {manifest.name}"
+    return facts(source, tables, numbers=manifest.numbers, key=manifest.key, reaches=manifest.on)
 
 
 def _as_named_today(rows: pa.Table) -> pa.Table:

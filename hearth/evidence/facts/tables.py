@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import pyarrow as pa
@@ -181,12 +182,16 @@ class Facts:
     """Whose numbers its keys are, or were before they became pseudonyms: CASEWORK, RETURN; empty where that is not known."""
     key: str = ""
     """By what the secret of its pseudonyms is known again; empty where its keys are none, or it was not written down."""
+    reaches: date | None = None
+    """The last day of which they tell: what came later is not in them. None where that is not known."""
 
 
-def facts(source: str, tables: Mapping[str, pa.Table], *, numbers: str = "", key: str = "") -> Facts:
+def facts(
+    source: str, tables: Mapping[str, pa.Table], *, numbers: str = "", key: str = "", reaches: date | None = None
+) -> Facts:
     """With every table there is: those not given are empty. A column that is not a table's raises KeyError."""
     whole = {name: _whole(table, tables.get(name)) for name, table in TABLES.items()}
-    return Facts(source, whole, numbers, key)
+    return Facts(source, whole, numbers, key, reaches)
 
 
 def _whole(table: FactTable, given: pa.Table | None) -> pa.Table:

@@ -289,6 +289,16 @@ def test_casework_is_not_compared_with_a_return(tmp_path: Path) -> None:
     )
 
 
+def test_facts_are_not_kept_as_those_of_a_day_that_they_do_not_reach(tmp_path: Path) -> None:
+    until = replace(example(), reaches=ON)
+    with pytest.raises(SnapshotFault) as fault:
+        take(until, folder=tmp_path, taken_on=date(2026, 4, 1), key=KEY)
+    assert str(fault.value) == ("These facts reach up to 31 March 2026: they cannot be kept as those of 1 April 2026.")
+    taken = take(until, folder=tmp_path, taken_on=ON, key=KEY)
+    assert [each.id for each in snapshots(tmp_path)] == [taken.id]
+    assert open_snapshot(tmp_path, taken.id).reaches == ON
+
+
 def test_a_manifest_knows_its_key_and_does_not_tell_it(tmp_path: Path) -> None:
     told = [take(example(), folder=tmp_path, taken_on=ON, key=key).key for key in (KEY, ANOTHER)]
     assert told == [fingerprint(KEY), fingerprint(ANOTHER)]

@@ -74,7 +74,8 @@ def _authority(header: Header | None) -> str:
 
 
 def _snapshot(found: Checked, file_name: str) -> str:
-    """The return's facts as of its reference date (of the year it was checked as, where it names none), for the needs assessment. Without one the check is still worth having."""
+    """The return's facts as of its reference date (of the year it was checked as, where it names none), for the needs
+    assessment. Without one the check is still worth having."""
     try:
         facts = facts_of_file(found.columns, file_name)
         key = settings.PSEUDONYM_KEY().encode()

@@ -6,12 +6,16 @@ import argparse
 import os
 import sys
 from collections.abc import Callable
+from typing import Any
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hearth.wiring.settings")
 
 
 EVIDENCE = ("returns", "needs-assessment", "facts", "national")
 """The commands that read files and print: no database is started for them, nor anything of theirs loaded for the others."""
+
+READER_LEFT = 141
+"""As a shell tells of any program that wrote into a closed pipe: 128 and the number of the signal."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -31,11 +35,7 @@ def main(arguments: list[str] | None = None) -> int:
         return 0
     is_evidence = bool(arguments) and arguments[0] in EVIDENCE
     if is_evidence or not arguments or arguments[0].startswith("-"):
-        from hearth.wiring import evidence_commands, facts_commands, national_commands
-
-        evidence_commands.describe(words)
-        facts_commands.describe(words)
-        national_commands.describe(words)
+        _describe_evidence(words, arguments[0] if is_evidence else None)
     if not is_evidence:
         django.setup()  # which brings the database up
         from hearth.wiring import commands
@@ -46,7 +46,35 @@ def main(arguments: list[str] | None = None) -> int:
         parser.print_help()
         return 2
     does: Callable[[argparse.Namespace], int] = chosen.does
-    return does(chosen)
+    try:
+        ended = does(chosen)
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever read what is printed has read enough, as `head` does
+        os.dup2(
+            os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno()
+        )  # so that nothing is said of it at the end either
+        return READER_LEFT
+    return ended
+
+
+def _describe_evidence(words: Any, wanted: str | None) -> None:
+    """The command that is wanted, or each: what one of them loads takes the others a second."""
+    if wanted in (None, "returns"):
+        from hearth.wiring import evidence_commands
+
+        evidence_commands.describe(words)
+    if wanted in (None, "needs-assessment"):
+        from hearth.wiring import needs_assessment_command
+
+        needs_assessment_command.describe(words)
+    if wanted in (None, "facts"):
+        from hearth.wiring import facts_commands
+
+        facts_commands.describe(words)
+    if wanted in (None, "national"):
+        from hearth.wiring import national_commands
+
+        national_commands.describe(words)
 
 
 if __name__ == "__main__":

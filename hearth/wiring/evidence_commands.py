@@ -1,14 +1,12 @@
-"""The commands of evidence: they read files and print, and need no database."""
+"""The commands of returns: they read files and print, and need no database."""
 
 from __future__ import annotations
 
 import argparse
-import json
 import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -18,22 +16,6 @@ from rich.markup import escape
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from hearth.evidence.facts.snapshot import SnapshotFault, open_snapshot
-from hearth.evidence.facts.tables import Facts
-from hearth.evidence.measures.disclosure import SmallNumbers
-from hearth.evidence.measures.hidden_harm.answer import answer as hidden_harm_answer
-from hearth.evidence.measures.hidden_harm.as_pdf import as_pdf as needs_assessment_as_pdf
-from hearth.evidence.measures.hidden_harm.as_spreadsheet import as_csv as needs_assessment_as_csv
-from hearth.evidence.measures.hidden_harm.as_spreadsheet import as_xlsx as needs_assessment_as_xlsx
-from hearth.evidence.measures.hidden_harm.beside import beside_others
-from hearth.evidence.measures.hidden_harm.calculate import CannotBeCounted, Cohort, HiddenHarm, Published, calculate
-from hearth.evidence.measures.hidden_harm.definition import definition
-from hearth.evidence.measures.hidden_harm.published import publish
-from hearth.evidence.measures.hidden_harm.telling import as_json as hidden_harm_as_json
-from hearth.evidence.measures.hidden_harm.telling import tell as hidden_harm_told
-from hearth.evidence.measures.national.compare import Comparison
-from hearth.evidence.measures.national.kept import NotLoaded
-from hearth.evidence.measures.told import Telling
 from hearth.evidence.returns.cin_census.check import (
     ENGINES,
     FIRST_YEAR,
@@ -47,18 +29,12 @@ from hearth.evidence.returns.cin_census.check import (
 from hearth.evidence.returns.cin_census.check import (
     Progress as Told,
 )
-from hearth.evidence.returns.cin_census.columns import columns_of
 from hearth.evidence.returns.cin_census.compiled_rule import EngineMissing
 from hearth.evidence.returns.cin_census.feed import UnreadableReturn
-from hearth.evidence.returns.cin_census.reader import read
 from hearth.evidence.returns.cin_census.rulebook import rules_for
-from hearth.evidence.returns.cin_census.to_facts import facts_of_file
 from hearth.evidence.returns.cin_census.written_report import as_csv, as_json, as_xlsx, with_line
 from hearth.evidence.returns.owner_only import text_for_owner, written_for_owner
-from hearth.foundation.council import Council
-from hearth.foundation.council.toml_file import read_council
 from hearth.wiring import write_command
-from hearth.wiring.database import data_folder
 
 CLEAN, HAS_ERRORS, UNREADABLE = 0, 1, 2
 PROBLEMS_SHOWN = 5  # in the table
@@ -84,29 +60,6 @@ def describe(words: Any) -> None:
     listing.set_defaults(does=_rules)
     write_command.describe(kinds, year=_year, progress=_progress)
 
-    word = words.add_parser("needs-assessment", help="what children live with, counted as its definition says")
-    word.add_argument("what", choices=["hidden-harm"])
-    source = word.add_mutually_exclusive_group(required=True)
-    source.add_argument("--from", dest="file", type=Path, metavar="FILE", help="a CIN census")
-    source.add_argument("--snapshot", metavar="ID", help="facts kept by `hearth facts snapshot`")
-    word.add_argument("--on", type=date.fromisoformat, metavar="2026-03-31", help="the day; else the period's last")
-    word.add_argument("--cohort", choices=list(definition().cohorts))
-    word.add_argument("--unit", choices=list(definition().units), default=definition().unit)
-    word.add_argument("--by", type=_names, default=(), metavar="age,sex,...", help=", ".join(definition().breakdowns))
-    word.add_argument(
-        "--period", nargs=2, type=date.fromisoformat, metavar=("FROM", "TO"), help="assessed in it, both days included"
-    )
-    word.add_argument("--drugs-and-alcohol-as-one", action="store_true")
-    word.add_argument("--publish", action="store_true", help="keep small numbers back, so that none can be worked out")
-    word.add_argument("--round", type=int, default=1, metavar="5", help="with --publish: round counts to the nearest")
-    word.add_argument("--format", choices=["table", "json", "csv", "xlsx", "pdf"], default="table")
-    word.add_argument("--out", type=Path, metavar="FILE", help="where csv, xlsx or pdf is written")
-    word.set_defaults(does=_hidden_harm)
-
-
-def _names(text: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(text.split(",")))
-
 
 def _year(text: str) -> int:
     """2025-26 is the collection that ends in 2026."""
@@ -124,6 +77,9 @@ def _check(chosen: argparse.Namespace) -> int:
     if chosen.format == "xlsx" and out is None:
         complain.print("A spreadsheet is written to a file: say which with --out FILE.xlsx.")
         return UNREADABLE
+    if chosen.format == "table" and out is not None:
+        complain.print("A table is printed and not written: choose --format csv, json or xlsx, or leave --out away.")
+        return UNREADABLE
     if len(chosen.files) == 1:
         return _check_one(chosen.files[0], chosen, out)
     if chosen.format == "table":
@@ -133,7 +89,10 @@ def _check(chosen: argparse.Namespace) -> int:
             "Each of several returns has a report named as it is: give a folder with --out, and no name twice."
         )
         return UNREADABLE
-    out.mkdir(parents=True, exist_ok=True)
+    try:
+        out.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as fault:
+        return _not_written(out, fault)
     return max(_check_one(file, chosen, out / f"{file.stem}.{chosen.format}") for file in chosen.files)
 
 
@@ -155,8 +114,19 @@ def _check_one(file: Path, chosen: argparse.Namespace, out: Path | None) -> int:
         complain.print(says)
     if len(chosen.files) > 1 and chosen.format == "table":
         say.print(f"[bold]{escape(str(file))}[/bold]")
-    _write(report, chosen.format, out)
+    if out is None:
+        _write(report, chosen.format, None)
+    else:
+        try:
+            _write(report, chosen.format, out)
+        except OSError as fault:
+            return _not_written(out, fault)
     return HAS_ERRORS if report.has_errors else CLEAN
+
+
+def _not_written(out: Path, fault: OSError) -> int:
+    complain.print(f"{escape(str(out))} cannot be written: {fault.strerror}.", soft_wrap=True)
+    return UNREADABLE
 
 
 def _write(report: Report, form: str, out: Path | None) -> None:
@@ -225,127 +195,3 @@ def _progress() -> Iterator[Told]:
     with bar:
         task = bar.add_task("Reading", total=None)
         yield lambda doing, count: bar.update(task, description=words[doing].format(count))
-
-
-def _hidden_harm(chosen: argparse.Namespace) -> int:
-    if chosen.format in ("xlsx", "pdf") and chosen.out is None:
-        complain.print(f"It is written to a file: say which with --out FILE.{chosen.format}.")
-        return UNREADABLE
-    facts = _facts_of_file(chosen.file) if chosen.file else _facts_of_snapshot(chosen.snapshot)
-    if facts is None:
-        return UNREADABLE
-    meant = definition().with_drugs_and_alcohol_as_one() if chosen.drugs_and_alcohol_as_one else definition()
-    period = (chosen.period[0], chosen.period[1]) if chosen.period else None
-    on = chosen.on or (period[1] if period else None)
-    if on is None:
-        complain.print("Say which day with --on, or which period with --period.")
-        return UNREADABLE
-    cohort: Cohort = chosen.cohort or ("assessed" if period else "in_need")
-    found: HiddenHarm | Published
-    try:
-        found = calculate(facts, meant, on=on, cohort=cohort, unit=chosen.unit, period=period, by=chosen.by)
-        if chosen.publish:
-            found = publish(found, SmallNumbers(rounding=chosen.round))
-        elif chosen.round != 1:
-            raise CannotBeCounted("Counts are rounded only when they are published: add --publish.")
-    except ValueError as fault:
-        complain.print(escape(str(fault)))
-        return UNREADABLE
-    if chosen.format == "json":
-        json.dump(hidden_harm_as_json(found), sys.stdout, indent=1)
-        sys.stdout.write("\n")
-        return CLEAN
-    told = hidden_harm_told(found)
-    if chosen.format == "table":
-        _print_telling(told)
-        return CLEAN
-    if chosen.out is None:
-        needs_assessment_as_csv(told, sys.stdout)
-        return CLEAN
-    try:
-        _write_telling(told, hidden_harm_answer(found, told), _compared(facts, found), chosen.format, chosen.out)
-    except OSError as fault:
-        complain.print(f"{escape(str(chosen.out))} cannot be written: {fault.strerror}.")
-        return UNREADABLE
-    complain.print(f"Written to {escape(str(chosen.out))}.")
-    return CLEAN
-
-
-def _write_telling(told: Telling, answer: str, comparison: Comparison | None, form: str, out: Path) -> None:
-    if form == "csv":
-        with out.open("w", encoding="utf-8-sig", newline="") as text:  # the mark lets a spreadsheet read it as UTF-8
-            needs_assessment_as_csv(told, text)
-    elif form == "xlsx":
-        with out.open("wb") as made:
-            needs_assessment_as_xlsx(told, made, answer=answer, council=_council(), comparison=comparison)
-    else:
-        out.write_bytes(needs_assessment_as_pdf(told, answer=answer, council=_council(), comparison=comparison))
-
-
-def _compared(facts: Facts, found: HiddenHarm | Published) -> Comparison | None:
-    """With the published tables, where any are loaded."""
-    try:
-        return beside_others(
-            facts, data_folder() / "national", found.definition, on=found.on, authority=_council_file().code,
-            is_published=isinstance(found, Published),
-        )  # fmt: skip
-    except NotLoaded:
-        return None
-
-
-def _council() -> str:
-    """As its hearth.toml says; a council that only wants evidence may have none, and the invented one is not it."""
-    return _council_file().name if (data_folder() / "hearth.toml").is_file() else ""
-
-
-def _council_file() -> Council:
-    return read_council(data_folder() / "hearth.toml")
-
-
-def _facts_of_file(file: Path) -> Facts | None:
-    try:
-        with _progress() as tell:
-            columns = columns_of(read(file), progress=lambda count: tell("read", count))
-    except UnreadableReturn as fault:
-        complain.print(f"{escape(str(file))}: {escape(str(fault))}")
-        return None
-    except OSError as fault:
-        complain.print(f"{escape(str(file))} cannot be opened: {fault.strerror}.")
-        return None
-    return facts_of_file(columns, file.name)
-
-
-def _facts_of_snapshot(id: str) -> Facts | None:
-    try:
-        return open_snapshot(data_folder() / "snapshots", id)
-    except SnapshotFault as fault:
-        complain.print(escape(str(fault)))
-        return None
-
-
-def _print_telling(told: Telling) -> None:
-    say.print(f"[bold]{escape(told.title)}[/bold], {told.on:%-d %B %Y}: {escape(told.cohort)}.")
-    say.print(
-        f"{_count(told.n)} {told.unit}; not recorded for {_count(told.not_recorded)} of them. Source: {escape(told.source)}."
-    )
-    for warning in told.warnings:
-        say.print(escape(warning))
-    for block in told.blocks:
-        where = f"{block.by}: {block.part}. " if block.by else ""
-        table = Table("", told.unit.capitalize(), "Share", "Between", box=SIMPLE, title=escape(where + block.title))
-        for figure in block.figures:
-            share = "" if figure.share is None else f"{figure.share:.1%}"
-            between = "" if figure.low is None or figure.high is None else f"{figure.low:.1%} and {figure.high:.1%}"
-            table.add_row(escape(figure.label), _count(figure.count), share, between)
-        say.print(table)
-    table = Table("Lives with exactly these", told.unit.capitalize(), box=SIMPLE)
-    labels = dict(told.labels)
-    for each in told.combinations:
-        table.add_row(escape("; ".join(labels[name] for name in each.factors) or "None of them"), _count(each.count))
-    say.print(table)
-    for label, words in told.definition:
-        say.print(f"{escape(label)}: {escape(words)}.")
-
-
-def _count(count: int | None) -> str:
-    return "kept back" if count is None else f"{count:,}"

@@ -19,7 +19,6 @@ from hearth.evidence.measures.national.kept import NotLoaded
 from hearth.evidence.measures.question import Question
 from hearth.foundation.council import council
 
-SMALL = SmallNumbers()
 MOST_KEPT = 100
 
 _kept: dict[tuple[Literal["exact", "published"], Question], HiddenHarm | Published] = {}
@@ -42,9 +41,14 @@ def published(question: Question, facts: Facts) -> Published:
     """What is safe to be told of it; a breakdown that cannot be made safe in the time it may take is left out, with words."""
     found = _kept.get(("published", question))
     if not isinstance(found, Published):
-        found = publish(exact(question, facts), SMALL)
+        found = publish(exact(question, facts), small_numbers())
         _keep("published", question, found)
     return found
+
+
+def small_numbers() -> SmallNumbers:
+    chosen = council().measures
+    return SmallNumbers(chosen.threshold, rounding=chosen.rounding)
 
 
 def _keep(kind: Literal["exact", "published"], question: Question, counted: HiddenHarm | Published) -> None:
@@ -59,7 +63,7 @@ def compared(question: Question, facts: Facts, *, is_published: bool) -> Compari
     try:
         return beside_others(
             facts, Path(settings.NATIONAL_FOLDER), question.definition, on=question.on, authority=council().code,
-            is_published=is_published,
+            threshold=small_numbers().threshold if is_published else None,
         )  # fmt: skip
     except NotLoaded as why:
         return str(why)

@@ -16,7 +16,8 @@ it, and keeping more back leaves both of them possible.
 
 Not within its reach: two publications of the same children set side by side (other breakdowns, another threshold, the next
 day; but one factor in the place of two is: see hidden_harm/published.py); what somebody knows already (a figure of 6 of
-which five are theirs); a share of all or of nobody, which tells of everybody in it. Source of the threshold of 6: the Department for Education's convention for figures on children.
+which five are theirs); a share of all or of nobody, which tells of everybody in it. Source of the threshold of 6: the
+Department for Education's convention for figures on children.
 """
 
 from __future__ import annotations

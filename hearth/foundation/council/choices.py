@@ -149,6 +149,18 @@ class Returns:
 
 
 @dataclass(frozen=True)
+class Measures:
+    """What is published of figures: the largest count that is kept back, and what counts are rounded to (1: not at all).
+
+    A threshold of 5, so that 6 is the least that is shown, is the Department for Education's convention for figures on
+    children.
+    """
+
+    threshold: int = 5
+    rounding: int = 1
+
+
+@dataclass(frozen=True)
 class Council:
     name: str = "Aldermere Council"
     code: str = "999"
@@ -160,4 +172,5 @@ class Council:
     sign_in: SignIn = field(default_factory=SignIn)
     attachments: Attachments = field(default_factory=Attachments)
     returns: Returns = field(default_factory=Returns)
+    measures: Measures = field(default_factory=Measures)
     told: Told = field(default_factory=Told)

@@ -62,6 +62,7 @@ def test_what_the_file_says_stands_and_the_rest_is_shipped(tmp_path: Path) -> No
         ("[attachments]\nlargest_megabytes = 0", "attachments.largest_megabytes must be 1 or more"),
         ("[attachments]\nunsent_days = 0", "attachments.unsent_days must be 1 or more"),
         ("[returns]\nfile_days = 0", "returns.file_days must be 1 or more"),
+        ("[measures]\nthreshold = 0", "measures.threshold must be 1 or more"),
         ("[returns]\nissues_days = 0", "returns.issues_days must be 1 or more"),
         ("[attachments]\nkinds = []", "attachments.kinds is empty: name at least one kind"),
         ("[clocks]\ngroup_supervision_weeks = 4", "clocks.group_supervision_weeks is not a setting Hearth knows"),

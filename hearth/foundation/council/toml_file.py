@@ -142,6 +142,9 @@ def _faults_between(council: Council) -> typing.Iterator[str]:
     for name in ("file_days", "issues_days"):
         if getattr(council.returns, name) < 1:
             yield f"returns.{name} must be 1 or more"
+    for name in ("threshold", "rounding"):
+        if getattr(council.measures, name) < 1:
+            yield f"measures.{name} must be 1 or more"
     for name in ("largest_megabytes", "unsent_days"):
         if getattr(council.attachments, name) < 1:
             yield f"attachments.{name} must be 1 or more"

@@ -7,22 +7,22 @@ from datetime import date
 from pathlib import Path
 
 from hearth.evidence.facts.tables import Facts
-from hearth.evidence.measures.disclosure import SmallNumbers
 from hearth.evidence.measures.hidden_harm.definition import Definition
 from hearth.evidence.measures.national.compare import Comparison, census_year, comparison
 from hearth.evidence.measures.told import Figure
 
 
 def beside_others(
-    facts: Facts, store: Path, definition: Definition, *, on: date, authority: str, is_published: bool
+    facts: Facts, store: Path, definition: Definition, *, on: date, authority: str, threshold: int | None
 ) -> Comparison:
-    """Of the year to 31 March in which the day lies. NotLoaded where no published table is in `store`."""
+    """Of the year to 31 March in which the day lies. Counts of up to `threshold` are kept back; None: not at all. NotLoaded
+    where no published table is in `store`."""
     codes = [code for group in definition.groups.values() for code in group.codes]
-    hidden_below = SmallNumbers().threshold + 1 if is_published else None
+    hidden_below = None if threshold is None else threshold + 1
     found = comparison(
         facts, store, year=census_year(on), authority=authority, codes=codes, hide_below=hidden_below
     )  # fmt: skip
-    return never_alone(found, definition) if is_published else found
+    return never_alone(found, definition) if threshold is not None else found
 
 
 def never_alone(found: Comparison, definition: Definition) -> Comparison:

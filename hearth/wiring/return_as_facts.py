@@ -1,0 +1,36 @@
+"""The facts of a return, for the commands that count: with a bar while it is read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+from hearth.evidence.facts.tables import Facts
+from hearth.evidence.returns.cin_census.columns import columns_of
+from hearth.evidence.returns.cin_census.feed import UnreadableReturn
+from hearth.evidence.returns.cin_census.reader import read
+from hearth.evidence.returns.cin_census.to_facts import facts_of_file
+
+
+class CannotBeRead(Exception):
+    """Its text is a sentence that names the file."""
+
+
+def read_facts(file: Path, console: Console) -> Facts:
+    bar = Progress(
+        TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(),
+        console=console, transient=True, disable=not console.is_terminal,
+    )  # fmt: skip
+    try:
+        with bar:
+            task = bar.add_task("Reading", total=None)
+            columns = columns_of(
+                read(file), progress=lambda count: bar.update(task, description=f"Reading: {count:,} children")
+            )
+    except UnreadableReturn as fault:
+        raise CannotBeRead(f"{file}: {fault}") from fault
+    except OSError as fault:
+        raise CannotBeRead(f"{file} cannot be opened: {fault.strerror}.") from fault
+    return facts_of_file(columns, file.name)

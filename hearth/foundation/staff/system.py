@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
 from hearth.foundation.council import council
@@ -17,18 +18,18 @@ def system_worker() -> Worker:
     found = Worker.objects.filter(role="system").order_by("id").first()
     if found:
         return found
-    made = Worker(
-        email=EMAIL,
-        known_as="Hearth",
-        family_name="itself",
+    return Worker.objects.get_or_create(  # a command and the server may come to it at one time
         role="system",
-        employer=the_council(),
-        starts_on=timezone.localdate(),
-        is_active=False,
-    )
-    made.set_unusable_password()
-    made.save()
-    return made
+        email=EMAIL,
+        defaults={
+            "known_as": "Hearth",
+            "family_name": "itself",
+            "employer": the_council(),
+            "starts_on": timezone.localdate(),
+            "is_active": False,
+            "password": make_password(None),
+        },
+    )[0]
 
 
 def may_sign_in(worker: Worker, *, on: date) -> bool:
@@ -39,4 +40,4 @@ def may_sign_in(worker: Worker, *, on: date) -> bool:
 def the_council() -> Organisation:
     """The council's own organisation: the first of its kind, made at first need under the name in hearth.toml."""
     found = Organisation.objects.filter(kind=Organisation.Kind.COUNCIL).order_by("id").first()
-    return found or Organisation.objects.create(name=council().name, kind=Organisation.Kind.COUNCIL)
+    return found or Organisation.objects.get_or_create(name=council().name, kind=Organisation.Kind.COUNCIL)[0]

@@ -17,7 +17,7 @@ from hearth.evidence.returns.cin_census.columns import columns_of
 from hearth.evidence.returns.cin_census.example import assessment, census, child, episode
 from hearth.evidence.returns.cin_census.reader import read
 from hearth.evidence.returns.cin_census.to_facts import facts_of
-from hearth.wiring import evidence_commands
+from hearth.wiring import needs_assessment_command
 
 CHILDREN = [
     child(episode(Assessments=[assessment(*factors)]), LAchildID=f"A{factors}{number}", UPN=None)
@@ -28,7 +28,7 @@ CHILDREN = [
 
 def run(*words: str) -> int:
     parser = argparse.ArgumentParser()
-    evidence_commands.describe(parser.add_subparsers())
+    needs_assessment_command.describe(parser.add_subparsers())
     chosen = parser.parse_args(["needs-assessment", "hidden-harm", *words])
     return int(chosen.does(chosen))
 
@@ -123,6 +123,61 @@ def test_written_to_a_file(file: str, form: str, tmp_path: Path, monkeypatch: py
     assert run("--from", file, "--on", "2025-09-30", "--by", "sex", "--format", form, "--out", str(out)) == 0
     begins = {"csv": b"\xef\xbb\xbfmeasure,", "xlsx": b"PK\x03\x04", "pdf": b"%PDF-"}[form]
     assert out.read_bytes()[: len(begins)] == begins
+
+
+def test_json_is_written_where_it_is_told_for_its_owner_alone(
+    file: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "told.json"
+    asked = ["--from", file, "--on", "2025-09-30", "--format", "json"]
+    assert run(*asked) == 0
+    printed = capsys.readouterr().out
+    assert run(*asked, "--out", str(out)) == 0
+    assert (out.read_text(encoding="utf-8"), capsys.readouterr().out) == (printed, "")
+    assert out.stat().st_mode & 0o777 == 0o600
+    assert run("--from", file, "--on", "2025-09-30", "--out", str(tmp_path / "table")) == 2
+    assert "for a file say --format json, csv, xlsx or pdf" in " ".join(capsys.readouterr().err.split())
+    assert not (tmp_path / "table").exists()
+
+
+def test_a_kept_back_count_of_those_not_recorded_is_said_in_a_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "census.xml"
+    never = [child(episode(), LAchildID=f"N{number}", UPN=None) for number in range(3)]
+    path.write_bytes(census(*CHILDREN, *never).getvalue())
+    assert run("--from", str(path), "--on", "2025-09-30", "--publish") == 0
+    shown = " ".join(capsys.readouterr().out.split())
+    assert "56 children; of how many nothing is recorded is kept back. Source:" in shown
+
+
+def test_threshold_and_rounding_are_the_councils_unless_the_command_says_another(
+    file: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HEARTH_DATA", str(tmp_path))
+    (tmp_path / "hearth.toml").write_text("[measures]\nthreshold = 2\nrounding = 10\n", encoding="utf-8")
+    asked = ["--from", file, "--on", "2025-09-30", "--format", "json", "--publish"]
+    found = []
+    for more in ([], ["--round", "1"]):
+        assert run(*asked, *more) == 0
+        of = told(capsys)
+        found.append((of["threshold"], of["rounding"], of["n"], of["exactly"]["2"]))
+    assert found == [(2, 10, 50, 0), (2, 1, 53, 3)]
+
+
+@pytest.mark.parametrize("form", ["table", "json", "csv"])
+def test_a_day_that_the_facts_do_not_reach_is_warned_of(
+    file: str, form: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shown = []
+    for on in ("2026-03-31", "2026-04-01"):
+        assert run("--from", file, "--on", on, "--format", form) == 0
+        shown.append(" ".join(capsys.readouterr().out.split()))
+    beyond = (
+        "These facts reach to 31 March 2026: of what was begun or ended after it they know nothing, so these are not the "
+        "figures of 1 April 2026."
+    )
+    assert [beyond in each for each in shown] == [False, True]
 
 
 def test_csv_is_printed_and_the_others_want_a_file(file: str, capsys: pytest.CaptureFixture[str]) -> None:

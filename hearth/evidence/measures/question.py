@@ -98,6 +98,8 @@ class QuestionForm(RevealingForm):
     def __init__(self, asked: QueryDict, manifest: Manifest, facts: Facts, others: list[Manifest]) -> None:
         self.manifest, self.others = manifest, others
         super().__init__(_filled(asked, manifest))
+        if facts.reaches:
+            self.fields["on"].help_text = f"These facts reach to {facts.reaches:%-d %B %Y}."
         self.fields["cohort"].reveals = {"assessed": ("since",)}  # type: ignore[attr-defined]
         units = {name: words for name, words in UNITS.items() if name != "family" or holds(facts, "family", "family")}
         self.fields["unit"].choices = list(units.items())  # type: ignore[attr-defined]

@@ -156,6 +156,7 @@ def calculate(
         combinations={found: count for found, count in whole.items() if found is not None},
         parts=told,
         labels={(name, part): _label(definition, name, part) for name, found in told.items() for part in found},
+        reaches=facts.reaches,
     )  # fmt: skip
 
 

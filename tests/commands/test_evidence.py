@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import stat
+import subprocess
 from pathlib import Path
 
 import pytest
 
 from hearth.evidence.returns.cin_census.example import assessment, census, child, episode
-from tests.commands.test_command_line import hearth
+from tests.commands.test_command_line import HEARTH, environment, hearth
 
 
 @pytest.fixture
@@ -68,6 +69,51 @@ def test_a_report_is_readable_by_its_owner_alone(folder: Path, file: Path, tmp_p
     out = tmp_path / f"report.{form}"
     done = hearth(folder, "returns", "check", "cin-census", str(file), "--format", form, "--out", str(out))
     assert (done.returncode, done.stdout, stat.S_IMODE(out.stat().st_mode)) == (1, "", 0o600)
+
+
+@pytest.mark.parametrize("form", ["json", "csv", "xlsx"])
+def test_where_nothing_can_be_written_is_said_in_words(folder: Path, file: Path, tmp_path: Path, form: str) -> None:
+    out = tmp_path / "none" / f"report.{form}"
+    done = hearth(folder, "returns", "check", "cin-census", str(file), "--format", form, "--out", str(out))
+    says = f"{out} cannot be written: No such file or directory.\n"
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", says)
+
+
+def test_several_reports_need_a_folder_that_can_be_made(folder: Path, file: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.xml"
+    other.write_bytes(file.read_bytes())
+    words = ("returns", "check", "cin-census", str(file), str(other), "--format", "json", "--out", str(file))
+    done = hearth(folder, *words)
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", f"{file} cannot be written: File exists.\n")
+
+
+def test_a_table_is_not_written(folder: Path, file: Path, tmp_path: Path) -> None:
+    out = tmp_path / "report.txt"
+    done = hearth(folder, "returns", "check", "cin-census", str(file), "--out", str(out))
+    assert (done.returncode, done.stdout, "A table is printed" in done.stderr, out.exists()) == (2, "", True, False)
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "0005-03-31", "9999-12-31"])
+def test_a_reference_date_that_nothing_can_be_reckoned_from(folder: Path, tmp_path: Path, day: str) -> None:
+    path = tmp_path / "census.xml"
+    path.write_bytes(census(child(), reference_date=day).getvalue())
+    done = hearth(folder, "returns", "check", "cin-census", str(path), "--format", "json")
+    problems = [(each["field"], each["value"], each["message"]) for each in json.loads(done.stdout)["problems"]]
+    says = "A date of a census lies in the years 1900 to 2199."
+    assert (done.returncode, done.stderr, problems) == (1, "", [("Header.ReferenceDate", day, says)])
+
+
+def test_whoever_reads_only_the_beginning_is_not_complained_to(folder: Path, tmp_path: Path) -> None:
+    path = tmp_path / "census.xml"
+    path.write_bytes(census(*(child(LAchildID=f"A{n}", Sex="X") for n in range(2_000))).getvalue())
+    command = [*HEARTH, "returns", "check", "cin-census", str(path), "--format", "json"]
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with subprocess.Popen(command, env=environment(folder), **pipes) as running:
+        assert running.stdout
+        assert running.stderr
+        running.stdout.read(1)
+        running.stdout.close()
+        assert (running.stderr.read(), running.wait(timeout=120)) == (b"", 141)
 
 
 def test_the_rules_of_a_year_are_listed(folder: Path) -> None:

@@ -66,6 +66,9 @@ class Kind(Generic[T]):
         return value
 
 
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+"""A date beyond these is a slip of a program or of a hand, and nothing could be reckoned from it."""
+
 # XML Schema allows a time zone after a date. It is accepted and left out: a day in England is a day.
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?=(?:Z|[+-]\d{2}:\d{2})?\Z)", re.ASCII)
 
@@ -75,9 +78,12 @@ def _date(text: str) -> date:
     if found is None:
         raise ValueError("A date is written year-month-day, as 2026-03-31.")
     try:
-        return date.fromisoformat(found.group())
+        day = date.fromisoformat(found.group())
     except ValueError:
         raise ValueError("There is no such day in the calendar.") from None
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise ValueError(f"A date of a census lies in the years {FIRST_YEAR} to {LAST_YEAR}.")
+    return day
 
 
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})?", re.ASCII)

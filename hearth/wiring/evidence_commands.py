@@ -31,6 +31,7 @@ from hearth.evidence.returns.cin_census.check import (
 )
 from hearth.evidence.returns.cin_census.compiled_rule import EngineMissing
 from hearth.evidence.returns.cin_census.feed import UnreadableReturn
+from hearth.evidence.returns.cin_census.records import Severity
 from hearth.evidence.returns.cin_census.rulebook import rules_for
 from hearth.evidence.returns.cin_census.written_report import as_csv, as_json, as_xlsx, with_line
 from hearth.evidence.returns.owner_only import text_for_owner, written_for_owner
@@ -166,7 +167,7 @@ def _print_problems(report: Report) -> None:
     problems = report.problems
     if not problems.total:
         return
-    words = (("error", "errors"), ("query", "queries"), ("note", "notes"))
+    words: tuple[tuple[Severity, str], ...] = (("error", "errors"), ("query", "queries"), ("note", "notes"))
     counts = [f"{count:,} {one if count == 1 else more}" for one, more in words if (count := problems.of(one))]
     say.print(f"Of the file itself the reader says: {', '.join(counts)}.")
     for each in problems.kept[:PROBLEMS_SHOWN]:

@@ -419,3 +419,12 @@ def test_the_invented_council_of_3735_children(cast: Cast, signed_in: SignedIn, 
     wanted = {"+".join(letters[one] for one in name): count for name, count in true["combinations"].items()}
     drawn = dict(re.findall(r'data-combination="([^"]*)" data-count="(\d+)"', page.content.decode()))
     assert {name: int(count) for name, count in drawn.items()} == wanted | {"": true["none_of_the_four"]}
+
+
+def test_the_page_and_its_form_say_how_far_the_facts_reach(
+    cast: Cast, signed_in: SignedIn, take_snapshot: TakeSnapshot
+) -> None:
+    client, taken = signed_in(cast.stu), take_snapshot(*SOME)
+    pages = [words(client.get(EXACT + of(taken, f"&on={on}"))) for on in ("2025-09-30", "2025-10-01")]
+    assert ["These facts reach to 30 September 2025." in page for page in pages] == [True, True]
+    assert ["these are not the figures of 1 October 2025." in page for page in pages] == [False, True]

@@ -222,7 +222,7 @@ def open_snapshot(folder: Path, id: str) -> Facts:
             inside = (folder / id / f"{name}.parquet").read_bytes()
         if sha256(inside).hexdigest() != hashed:
             raise SnapshotFault(f"{name}.parquet of snapshot {id} was changed since it was taken.")
-        tables[name] = _as_named_today(pq.read_table(pa.BufferReader(inside)))
+        tables[name] = _as_named_today(pq.ParquetFile(pa.BufferReader(inside)).read())
     if not set(tables) <= set(TABLES) or any(
         set(t.column_names) - set(TABLES[n].schema.names) for n, t in tables.items()
     ):

@@ -17,6 +17,7 @@ from hearth.evidence.returns.cin_census.records import Header
 from hearth.evidence.returns.cin_census.to_facts import facts_of_file
 from hearth.evidence.returns.keep_issues import keep_issues
 from hearth.evidence.returns.kept_files import KeptFiles
+from hearth.evidence.returns.limits import limits
 from hearth.evidence.returns.models import Run
 from hearth.foundation.audit.audited import write_act
 from hearth.foundation.council import council
@@ -39,7 +40,7 @@ def check_run(run: Run) -> Run:
     try:
         with FILES.path_of(run.sha256).open("rb") as stream:
             watched = cast(BinaryIO, _Watched(stream, watch))
-            found = checked(watched, year=run.as_year or None, progress=watch.rules)
+            found = checked(watched, year=run.as_year or None, limits=limits(), progress=watch.rules)
         watch.tell("Keeping what was found", RULES, now=True)
         return _end_checked(run, found)
     except (UnreadableReturn, UnknownYear) as unreadable:

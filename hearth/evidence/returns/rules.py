@@ -5,13 +5,12 @@ from __future__ import annotations
 from hearth.evidence.returns.models import Issue, Run
 from hearth.foundation.refusals import Refusal
 
-LARGEST_UPLOAD = 200 * 1024 * 1024  # bytes; the command takes ten times as much
 
-
-def may_check(*, size: int) -> Refusal | None:
-    if size > LARGEST_UPLOAD:
+def may_check(*, size: int, largest: int) -> Refusal | None:
+    """Both in bytes."""
+    if size > largest:
         return Refusal(
-            f"The file is {size / 1024**2:,.0f} MB. The most that can be uploaded is {LARGEST_UPLOAD // 1024**2} MB. "
+            f"The file is {size / 1024**2:,.0f} MB. The most that can be uploaded is {largest // 1024**2} MB. "
             "Check that it is one authority's census for one year, or check it with the command hearth returns check",
             field="file",
         )

@@ -7,6 +7,7 @@ import io
 import re
 import uuid
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from python_calamine import CalamineWorkbook
 
 from hearth.conftest import Cast
-from hearth.evidence.returns import check_run, rules
+from hearth.evidence.returns import check_run
 from hearth.evidence.returns.answer_query.action import answer_query
 from hearth.evidence.returns.check_census.action import check_census
 from hearth.evidence.returns.cin_census.check import check
@@ -31,10 +32,13 @@ from hearth.evidence.returns.cin_census.example import Given, census, child, epi
 from hearth.evidence.returns.cin_census.reader import UNKNOWN
 from hearth.evidence.returns.conftest import CheckReturn
 from hearth.evidence.returns.jobs import check_waiting_run, forget_old_checks
+from hearth.evidence.returns.limits import MEGABYTE
 from hearth.evidence.returns.models import Explanation, Issue, Run
 from hearth.evidence.returns.queries import by_rule
 from hearth.evidence.returns.rules import may_answer, may_check, may_compare
 from hearth.foundation.audit.models import Event
+from hearth.foundation.council import council
+from hearth.foundation.council.choices import Returns
 from hearth.foundation.refusals import ChangedMeanwhile, Refused
 from hearth.foundation.staff.models import Worker
 from hearth.foundation.staff.second_wall import stepped_in
@@ -183,8 +187,8 @@ def test_a_file_that_breaks_later_is_told_on_its_page(cast: Cast, signed_in: Sig
     assert list((kept_in / "returns").iterdir()) == []
 
 
-def test_a_file_too_large_is_told(cast: Cast, signed_in: SignedIn, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rules, "LARGEST_UPLOAD", 1024 * 1024)
+def test_a_file_too_large_is_told(cast: Cast, signed_in: SignedIn, settings: Any) -> None:
+    settings.COUNCIL = replace(council(), returns=Returns(largest_upload_megabytes=1))
     answer = give(signed_in(cast.stu), file_of(clean("A1")) + b" " * 2 * 1024 * 1024)
     says = "The file is 2 MB. The most that can be uploaded is 1 MB."
     assert (says in words(answer), Run.objects.count()) == (True, 0)
@@ -237,9 +241,9 @@ def test_a_form_sent_twice_is_one_check(cast: Cast, signed_in: SignedIn) -> None
 
 
 def test_what_may_be_checked_answered_and_compared() -> None:
-    assert may_check(size=rules.LARGEST_UPLOAD) is None
+    assert may_check(size=200 * MEGABYTE, largest=200 * MEGABYTE) is None
     assert (
-        str(may_check(size=rules.LARGEST_UPLOAD + 1))[:62]
+        str(may_check(size=200 * MEGABYTE + 1, largest=200 * MEGABYTE))[:62]
         == "The file is 200 MB. The most that can be uploaded is 200 MB. C"
     )
     assert may_answer(Issue(severity="query")) is None

@@ -140,12 +140,16 @@ class Told:
 @dataclass(frozen=True)
 class Returns:
     """Days for which a return that was checked is kept: its file, and what was found in it with the children's numbers.
+    And how much is taken from a file.
 
     The issues stay long enough to compare this year's census with the last; counts stay for good.
     """
 
     file_days: int = 30
     issues_days: int = 400
+    largest_upload_megabytes: int = 200
+    largest_child_megabytes: int = 4
+    most_children: int = 1_000_000
 
 
 @dataclass(frozen=True)

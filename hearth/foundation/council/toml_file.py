@@ -139,7 +139,10 @@ def _faults_between(council: Council) -> typing.Iterator[str]:
             yield f"sign_in.{name} must be 1 or more"
     if not 1 <= sign_in.emergency_hours <= LONGEST_EMERGENCY:
         yield f"sign_in.emergency_hours must be from 1 to {LONGEST_EMERGENCY}"
-    for name in ("file_days", "issues_days"):
+    for name in (
+        *("file_days", "issues_days"),
+        *("largest_upload_megabytes", "largest_child_megabytes", "most_children"),
+    ):
         if getattr(council.returns, name) < 1:
             yield f"returns.{name} must be 1 or more"
     for name in ("threshold", "rounding"):

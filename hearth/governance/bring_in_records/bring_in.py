@@ -13,6 +13,7 @@ from django.db import connection
 from django.utils import timezone
 
 from hearth.evidence.returns.cin_census import Child, Header, Item, Problem, RefusedChild, read
+from hearth.evidence.returns.limits import limits
 from hearth.foundation.audit.audited import audited
 from hearth.foundation.council import council
 from hearth.foundation.periods.words import date_in_words
@@ -72,7 +73,7 @@ def bring_in_census(
         cursor.execute("select pg_advisory_xact_lock(%s)", [LOCK])
     counted = _Counted(stream)
     work = _Work(run, team, on, by)
-    for item in read(cast(BinaryIO, counted)):
+    for item in read(cast(BinaryIO, counted), limits=limits()):
         work.take(item)
         if len(work.waiting) >= CHILDREN_AT_ONCE:
             work.settle()

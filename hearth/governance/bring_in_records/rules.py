@@ -7,13 +7,12 @@ from collections.abc import Collection
 from hearth.foundation.council.choices import Council
 from hearth.foundation.refusals import Refusal
 
-LARGEST_UPLOAD = 200 * 1024 * 1024  # bytes; the reader itself takes ten times as much from the command line
 
-
-def may_upload(*, size: int, being_read: bool) -> Refusal | None:
-    if size > LARGEST_UPLOAD:
+def may_upload(*, size: int, largest: int, being_read: bool) -> Refusal | None:
+    """Sizes in bytes."""
+    if size > largest:
         return Refusal(
-            f"The file is {size / 1024**2:,.0f} MB. The most that can be uploaded is {LARGEST_UPLOAD // 1024**2} MB. "
+            f"The file is {size / 1024**2:,.0f} MB. The most that can be uploaded is {largest // 1024**2} MB. "
             "Check that it is one authority's census for one year, or bring it in with the command hearth bring-in"
         )
     if being_read:

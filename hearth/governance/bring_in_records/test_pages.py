@@ -7,6 +7,7 @@ import io
 import re
 import uuid
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -23,10 +24,11 @@ from hearth.casework.family_help.models import Assessment, Episode
 from hearth.casework.people.models import Family, FamilyMembership, Person
 from hearth.conftest import Cast
 from hearth.foundation.audit.models import Event
+from hearth.foundation.council import council
+from hearth.foundation.council.choices import Returns
 from hearth.foundation.staff.models import Grant, TeamMembership, Worker
 from hearth.foundation.staff.pages import today
 from hearth.foundation.staff.second_wall import stepped_in
-from hearth.governance.bring_in_records import rules
 from hearth.governance.bring_in_records.conftest import BringIn, assessment, census, child, episode
 from hearth.governance.bring_in_records.jobs import read_waiting_run
 from hearth.governance.bring_in_records.models import Remark, Run
@@ -119,8 +121,8 @@ def test_a_file_that_breaks_later_is_told_on_its_page(cast: Cast, signed_in: Sig
     assert Person.objects.count() == 0
 
 
-def test_a_file_too_large_is_told(cast: Cast, signed_in: SignedIn, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rules, "LARGEST_UPLOAD", 1024 * 1024)
+def test_a_file_too_large_is_told(cast: Cast, signed_in: SignedIn, settings: Any) -> None:
+    settings.COUNCIL = replace(council(), returns=Returns(largest_upload_megabytes=1))
     answer = give(signed_in(cast.stu), census(child("A1", told=" " * 2 * 1024 * 1024)))
     assert ("The file is 2 MB. The most that can be uploaded is 1 MB." in words(answer), Run.objects.count()) == (
         True,
@@ -129,8 +131,10 @@ def test_a_file_too_large_is_told(cast: Cast, signed_in: SignedIn, monkeypatch: 
 
 
 def test_what_may_be_uploaded() -> None:
-    assert may_upload(size=rules.LARGEST_UPLOAD, being_read=False) is None
-    too_large, again = may_upload(size=rules.LARGEST_UPLOAD + 1, being_read=False), may_upload(size=1, being_read=True)
+    largest = 200 * 1024**2
+    assert may_upload(size=largest, largest=largest, being_read=False) is None
+    too_large = may_upload(size=largest + 1, largest=largest, being_read=False)
+    again = may_upload(size=1, largest=largest, being_read=True)
     assert str(too_large)[:67] == "The file is 200 MB. The most that can be uploaded is 200 MB. Check "
     assert str(again) == "This very file is being read now. Wait until it is done, then look at its report"
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from hearth.evidence.returns.check_run import FILES, STOPPED
 from hearth.evidence.returns.jobs import check_waiting_run
+from hearth.evidence.returns.limits import largest_upload
 from hearth.evidence.returns.models import Run
 from hearth.evidence.returns.queries import SameFile, run_of_file
 from hearth.evidence.returns.rules import may_check
@@ -38,7 +39,7 @@ def check_census(*, name: str, chunks: Iterable[bytes], as_year: int, by: Worker
     `as_year` is the year whose rules are asked for, 0 for the one in the file's header.
     """
     sha256, size = FILES.keep(chunks)
-    insist(may_check(size=size))
+    insist(may_check(size=size, largest=largest_upload()))
     same = SameFile(sha256, as_year, version("hearth-casework"))
     earlier = run_of_file(same)
     if earlier is not None and earlier.has_stalled(at=timezone.now()):

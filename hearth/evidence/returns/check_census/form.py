@@ -15,7 +15,8 @@ from hearth.evidence.returns.cin_census.check import (
 )
 from hearth.evidence.returns.cin_census.feed import UnreadableReturn
 from hearth.evidence.returns.cin_census.reader import read
-from hearth.evidence.returns.rules import LARGEST_UPLOAD, may_check
+from hearth.evidence.returns.limits import MEGABYTE, largest_upload, limits
+from hearth.evidence.returns.rules import may_check
 
 YEARS = [(str(year), year_in_words(year)) for year in range(LAST_YEAR, FIRST_YEAR - 1, -1)]
 
@@ -25,7 +26,6 @@ class CheckCensusForm(forms.Form):
 
     file = forms.FileField(
         label="The census file",
-        help_text=f"An XML file of one authority and one year, at most {LARGEST_UPLOAD // 1024**2} MB.",
         allow_empty_file=True,
         widget=forms.FileInput(attrs={"accept": ".xml,text/xml,application/xml"}),
         error_messages={"required": "Choose the census file", "invalid": "The file did not arrive. Choose it again"},
@@ -38,12 +38,17 @@ class CheckCensusForm(forms.Form):
         required=False,
     )
 
+    def __init__(self, *told: Any, **given: Any) -> None:
+        super().__init__(*told, **given)
+        largest = largest_upload() // MEGABYTE
+        self.fields["file"].help_text = f"An XML file of one authority and one year, at most {largest} MB."
+
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
-        if refusal := may_check(size=file.size):
+        if refusal := may_check(size=file.size, largest=largest_upload()):
             raise ValidationError(str(refusal))
         try:
-            _, self.header = until_header(read(file.file))
+            _, self.header = until_header(read(file.file, limits=limits()))
         except UnreadableReturn as unreadable:
             raise ValidationError(str(unreadable)) from None
         file.seek(0)

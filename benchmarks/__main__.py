@@ -13,6 +13,7 @@ ALL = {
     "search": ["benchmarks.likeness.in_postgresql"],
     "census": ["benchmarks.bring_in"],
     "returns": ["benchmarks.returns"],
+    "facts": ["benchmarks.facts"],
     "hidden_harm": ["benchmarks.hidden_harm"],
 }
 KEEP_THEIR_OWN = {"pages", "returns"}

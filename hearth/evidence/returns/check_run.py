@@ -20,7 +20,6 @@ from hearth.evidence.returns.kept_files import KeptFiles
 from hearth.evidence.returns.limits import limits
 from hearth.evidence.returns.models import Run
 from hearth.foundation.audit.audited import write_act
-from hearth.foundation.council import council
 
 log = logging.getLogger("hearth.returns")
 FILES = KeptFiles("returns")
@@ -54,7 +53,7 @@ def check_run(run: Run) -> Run:
 
 
 def _end_checked(run: Run, found: Checked) -> Run:
-    authority = _authority(found.header) or council().code
+    authority = _authority(found.header)
     snapshot = _snapshot(found, run.file_name)
     with transaction.atomic():
         held = Run.objects.select_for_update().get(pk=run.pk)
@@ -70,6 +69,8 @@ def _end_checked(run: Run, found: Checked) -> Run:
 
 
 def _authority(header: Header | None) -> str:
+    """Empty where the header names none that can be read: it is not taken for the council's own, whose children it
+    would be compared with."""
     codes = [source.authority.parsed for source in header.sources] if header else []
     return next((code for code in codes if code), "")
 

@@ -46,7 +46,9 @@ def run_of_file(same: SameFile) -> Run | None:
 
 
 def run_before(run: Run) -> Run | None:
-    """The authority's last check before this one."""
+    """The authority's last check before this one; none where the file does not say whose it is."""
+    if not run.authority:
+        return None
     return _comparable().filter(authority=run.authority, given_at__lt=run.given_at).exclude(pk=run.pk).first()
 
 

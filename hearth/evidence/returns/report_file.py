@@ -44,7 +44,7 @@ def as_xlsx(run: Run, made: IO[bytes]) -> None:
     bold = book.add_format({"bold": True, "bottom": 1})
     counts = book.add_worksheet("By rule")
     counts.write_row(
-        0, 0, [f"CIN census {year_in_words(run.year or 0)}, authority {run.authority}, {run.children:,} children"]
+        0, 0, [f"CIN census {_year(run)}, authority {run.authority or 'not named'}, {run.children:,} children"]
     )
     counts.write_row(1, 0, ["Rule", "Severity", "Records", "Issues", "Answered", "What is wrong"], bold)
     for number, each in enumerate(by_rule(run), 2):
@@ -90,3 +90,10 @@ def _rows(run: Run) -> Iterator[list[Cell]]:
 def _plain(cell: Cell) -> Cell:
     """Text from a file is never a formula: a spreadsheet would run what begins with one of these."""
     return f"'{cell}" if isinstance(cell, str) and cell[:1] in {"=", "+", "-", "@", "\t", "\r"} else cell
+
+
+def _year(run: Run) -> str:
+    """The return's own, and by whose rules it was checked where that is another."""
+    own = run.reference_date.year if run.reference_date else run.year or 0
+    by = "" if run.year in (None, own) else f" by the rules of {year_in_words(run.year or 0)}"
+    return year_in_words(own) + by

@@ -21,12 +21,21 @@ def may_answer(issue: Issue) -> Refusal | None:
     """An explanation is the answer to a question. Nothing explains an error away: the Department takes no return with one."""
     if issue.severity != Issue.Severity.QUERY:
         return Refusal("This is an error. It cannot be explained: mend it in your case system and make the file again")
+    if not issue.run.authority:
+        return Refusal(
+            "The file names no authority that can be read, so an explanation could not be found again for its next return. "
+            "Mend Source.LEA and give the file again"
+        )
     return None
 
 
 def may_compare(one: Run, other: Run) -> Refusal | None:
     if one.pk == other.pk:
         return Refusal("Choose two different checks", field="later")
+    if not (one.authority and other.authority):
+        return Refusal(
+            "One of these files names no authority that can be read, so their children may be others", field="later"
+        )
     if one.authority != other.authority:
         return Refusal(
             f"These are returns of two authorities, {one.authority} and {other.authority}: the same number may be two children",

@@ -246,10 +246,15 @@ def test_what_may_be_checked_answered_and_compared() -> None:
         str(may_check(size=200 * MEGABYTE + 1, largest=200 * MEGABYTE))[:62]
         == "The file is 200 MB. The most that can be uploaded is 200 MB. C"
     )
-    assert may_answer(Issue(severity="query")) is None
+    assert may_answer(Issue(severity="query", run=Run(authority="999"))) is None
+    assert str(may_answer(Issue(severity="query", run=Run(authority=""))))[:47] == (
+        "The file names no authority that can be read, s"
+    )
     assert str(may_answer(Issue(severity="error")))[:45] == "This is an error. It cannot be explained: men"
     one, other, theirs = Run(pk=1, authority="999"), Run(pk=2, authority="999"), Run(pk=3, authority="201")
     assert may_compare(one, other) is None
+    nobodys = may_compare(Run(pk=4, authority=""), Run(pk=5, authority=""))
+    assert str(nobodys)[:46] == "One of these files names no authority that can"
     assert str(may_compare(one, one)) == "Choose two different checks"
     assert str(may_compare(one, theirs))[:49] == "These are returns of two authorities, 999 and 201"
 

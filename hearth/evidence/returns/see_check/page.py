@@ -26,7 +26,10 @@ def see_check(request: Request, census: int) -> HttpResponse:
     context["was_given_before"] = request.GET.get("given") == "before"
     if run.state == Run.State.CHECKED:
         context |= _found(request, run)
-    return show(request, context)
+    response = show(request, context)
+    if run.is_over and request.headers.get("HX-Request") == "true":
+        response["HX-Refresh"] = "true"  # a page that was watching: what it offers stands outside the part that moved
+    return response
 
 
 def _found(request: Request, run: Run) -> dict[str, object]:

@@ -47,7 +47,7 @@ def codes(*allowed: str) -> st.SearchStrategy[Value[Any]]:
     return right(st.sampled_from(allowed)) | wrong("RB", "x", "¬") | MISSING
 
 
-DAYS = right(st.dates(date(1900, 1, 1), date(2199, 12, 31))) | wrong("2023-02-30", "31/03/2026", "soon") | MISSING
+DAYS = right(st.dates(date(1000, 1, 1), date(2199, 12, 31))) | wrong("2023-02-30", "31/03/2026", "soon") | MISSING
 FLAGS = st.sampled_from([Value("0", False), Value("1", True), Value("false", False), Value("true", True)])
 FLAGS = FLAGS | wrong("Y", "TRUE") | MISSING
 NUMBERS = right(st.integers(0, 999_999_999)) | wrong("-1", "1.5", "many") | MISSING

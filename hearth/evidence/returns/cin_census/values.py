@@ -66,7 +66,7 @@ class Kind(Generic[T]):
         return value
 
 
-FIRST_YEAR, LAST_YEAR = 1900, 2199
+FIRST_YEAR, LAST_YEAR = 1000, 2199
 """A date beyond these is a slip of a program or of a hand, and nothing could be reckoned from it."""
 
 # XML Schema allows a time zone after a date. It is accepted and left out: a day in England is a day.

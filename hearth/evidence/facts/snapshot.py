@@ -84,6 +84,8 @@ class Manifest:
     """By what the key of its pseudonyms is known again (`Facts.key`); empty in those of an older Hearth."""
     numbers: str
     """Whose numbers they were made of (`Facts.numbers`)."""
+    authority: str = ""
+    """Of a return, whose it says it is (`Facts.authority`); empty in those of an older Hearth."""
 
     @property
     def name(self) -> str:
@@ -101,6 +103,7 @@ class Manifest:
             "sha256": self.sha256,
             "key": self.key,
             "numbers": self.numbers,
+            "authority": self.authority,
         }
 
 
@@ -171,7 +174,9 @@ def _written(facts: Facts, part: Path, folder: Path, on: date) -> Manifest:
         pq.write_table(rows, path, compression="zstd", use_dictionary=codes)
         files[name] = sha256(path.read_bytes()).hexdigest()
     rows_of = {name: rows.num_rows for name, rows in facts.tables.items()}
-    made = Manifest("", datetime.now(UTC), facts.source, on, rows_of, files, _shape(), "", facts.key, facts.numbers)
+    made = Manifest(
+        "", datetime.now(UTC), facts.source, on, rows_of, files, _shape(), "", facts.key, facts.numbers, facts.authority
+    )
     whole = _hash_of(made)
     made = replace(made, id=f"{on}-{whole[:12]}", sha256=whole)
     told = made.as_json()
@@ -228,7 +233,9 @@ def open_snapshot(folder: Path, id: str) -> Facts:
     ):
         raise SnapshotFault(f"Snapshot {id} holds what this version of Hearth does not know: a newer one took it.")
     source = f"{manifest.source}; {manifest.name}"
-    return facts(source, tables, numbers=manifest.numbers, key=manifest.key, reaches=manifest.on)
+    return facts(
+        source, tables, numbers=manifest.numbers, key=manifest.key, reaches=manifest.on, authority=manifest.authority
+    )
 
 
 def _as_named_today(rows: pa.Table) -> pa.Table:
@@ -285,7 +292,7 @@ def _manifest(folder: Path, id: str) -> Manifest:
         found = Manifest(
             told["id"], datetime.fromisoformat(told["taken_at"]), told["source"], date.fromisoformat(told["on"]),
             told["rows"], told["files"], told["shape"], told["sha256"],
-            told.get("key", ""), told.get("numbers", ""),
+            told.get("key", ""), told.get("numbers", ""), told.get("authority", ""),
         )  # fmt: skip
         whole = _hash_of(found)
     except (ValueError, KeyError, TypeError, AttributeError) as fault:
@@ -298,6 +305,7 @@ def _manifest(folder: Path, id: str) -> Manifest:
 def _hash_of(made: Manifest) -> str:
     told = made.as_json()
     hashed = ("shape", "source", "on", "rows", "files") + (("key", "numbers") if made.key else ())
+    hashed += ("authority",) if made.authority else ()
     return _seal({name: told[name] for name in hashed})
 
 

@@ -184,14 +184,22 @@ class Facts:
     """By what the secret of its pseudonyms is known again; empty where its keys are none, or it was not written down."""
     reaches: date | None = None
     """The last day of which they tell: what came later is not in them. None where that is not known."""
+    authority: str = ""
+    """Of a return, the number of the authority that it says it is of; empty where it says none, and of casework."""
 
 
 def facts(
-    source: str, tables: Mapping[str, pa.Table], *, numbers: str = "", key: str = "", reaches: date | None = None
+    source: str,
+    tables: Mapping[str, pa.Table],
+    *,
+    numbers: str = "",
+    key: str = "",
+    reaches: date | None = None,
+    authority: str = "",
 ) -> Facts:
     """With every table there is: those not given are empty. A column that is not a table's raises KeyError."""
     whole = {name: _whole(table, tables.get(name)) for name, table in TABLES.items()}
-    return Facts(source, whole, numbers, key, reaches)
+    return Facts(source, whole, numbers, key, reaches, authority)
 
 
 def _whole(table: FactTable, given: pa.Table | None) -> pa.Table:

@@ -305,6 +305,16 @@ def test_a_manifest_knows_its_key_and_does_not_tell_it(tmp_path: Path) -> None:
     assert (len(set(told)), {len(each) for each in told}) == (2, {20})
 
 
+def test_a_snapshot_says_whose_return_it_is(tmp_path: Path) -> None:
+    taken = [
+        take(replace(example(), authority=code), folder=tmp_path, taken_on=ON, key=KEY) for code in ("", "301", "302")
+    ]
+    assert [(each.authority, open_snapshot(tmp_path, each.id).authority) for each in taken] == [
+        ("", ""), ("301", "301"), ("302", "302"),
+    ]  # fmt: skip
+    assert len({each.id for each in taken}) == 3
+
+
 CHANGED = "The manifest of snapshot ID was changed since it was taken."
 NO_MANIFEST = "The manifest of snapshot ID is not a manifest: it was changed since."
 MISSING = "Snapshot ID has no manifest: it was not wholly written, or something was taken away."
@@ -347,6 +357,7 @@ def _write(text: str) -> Callable[[Path], None]:
         (_say_otherwise("rows", {"person": 3}), CHANGED),
         (_say_otherwise("key", ""), CHANGED),
         (_say_otherwise("numbers", "casework"), CHANGED),
+        (_say_otherwise("authority", "301"), CHANGED),
         (_say_otherwise("id", "2026-03-31-000000000000"), CHANGED),
         (_say_otherwise("rows", 3), NO_MANIFEST),
         (_write("{"), NO_MANIFEST),

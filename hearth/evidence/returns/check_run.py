@@ -11,9 +11,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from hearth.evidence.facts.snapshot import take
-from hearth.evidence.returns.cin_census.check import Checked, UnknownYear, checked
+from hearth.evidence.returns.cin_census.check import Checked, UnknownYear, checked, contradicts_itself
+from hearth.evidence.returns.cin_census.columns import Columns
 from hearth.evidence.returns.cin_census.feed import UnreadableReturn
-from hearth.evidence.returns.cin_census.records import Header
 from hearth.evidence.returns.cin_census.to_facts import facts_of_file
 from hearth.evidence.returns.keep_issues import keep_issues
 from hearth.evidence.returns.kept_files import KeptFiles
@@ -26,6 +26,10 @@ FILES = KeptFiles("returns")
 STOPPED = (
     "Hearth stopped in the middle, by a fault of its own. Nothing of this check was kept. Give the file again; if it stops "
     "again, tell whoever keeps Hearth."
+)
+NO_SNAPSHOT = (
+    "What these children live with cannot be counted: the facts of this file could not be kept, by a fault of Hearth’s own. "
+    "Tell whoever keeps Hearth."
 )
 TELL_EVERY = 0.5  # seconds
 READ, RULES = 60, 95  # per cent when the file is read, when the rules have run
@@ -53,26 +57,21 @@ def check_run(run: Run) -> Run:
 
 
 def _end_checked(run: Run, found: Checked) -> Run:
-    authority = _authority(found.header)
+    authority = found.columns.authority
     snapshot = _snapshot(found, run.file_name)
     with transaction.atomic():
         held = Run.objects.select_for_update().get(pk=run.pk)
         held.authority, held.snapshot = authority, snapshot
         held.year, held.reference_date = found.report.year, found.reference_date
         held.children = found.report.children
+        held.header_says = contradicts_itself(found.header, found.report.year, found.reference_date) or ""
+        held.no_figures = _nothing_to_count(found.columns) or ("" if snapshot else NO_SNAPSHOT)
         keep_issues(held, found)
         held.state, held.percent, held.doing = Run.State.CHECKED, 100, ""
         held.ended_at = held.moved_at = timezone.now()
         held.save()
         write_act(held, by=held.given_by, name="returns.run_rules")
     return held
-
-
-def _authority(header: Header | None) -> str:
-    """Empty where the header names none that can be read: it is not taken for the council's own, whose children it
-    would be compared with."""
-    codes = [source.authority.parsed for source in header.sources] if header else []
-    return next((code for code in codes if code), "")
 
 
 def _snapshot(found: Checked, file_name: str) -> str:
@@ -85,6 +84,21 @@ def _snapshot(found: Checked, file_name: str) -> str:
     except Exception as fault:
         log.error("no snapshot of a return was taken: %s", type(fault).__name__)
         return ""
+
+
+def _nothing_to_count(columns: Columns) -> str:
+    """What is missing in a return that tells nothing of what its children live with; empty where it does."""
+    assessments = columns.tables["Assessments"]
+    finished = len(assessments) - assessments["AssessmentAuthorisationDate"].null_count
+    if not len(assessments):
+        missing = "The file holds no assessments (Assessments)"
+    elif not finished:
+        missing = "No assessment in the file is finished (AssessmentAuthorisationDate)"
+    elif not len(columns.tables["Factors"]):
+        missing = "No assessment in the file says what was found (AssessmentFactors)"
+    else:
+        return ""
+    return f"{missing}, so there is nothing to count what these children live with from."
 
 
 def _end(run: Run, state: Run.State, says: str) -> Run:

@@ -103,6 +103,8 @@ class Columns:
     tables: dict[str, pa.Table]
     written: Written = field(default_factory=dict)
     problems: Problems = field(default_factory=Problems)
+    authority: str = ""
+    """Whose return it is (`Header.authority`)."""
     _as_written: dict[tuple[str, str], list[str | None]] = field(default_factory=dict)
 
     @property
@@ -139,7 +141,7 @@ class Columns:
 
 def columns_of(items: Iterable[Item], *, progress: Callable[[int], None] | None = None) -> Columns:
     """Read items to their end. Raises UnreadableReturn as the reader does. `progress` is told how many children so far."""
-    gathered, problems = _Gathered(), Problems()
+    gathered, problems, authority = _Gathered(), Problems(), ""
     for item in items:
         if isinstance(item, Child):
             gathered.child(item)
@@ -147,6 +149,7 @@ def columns_of(items: Iterable[Item], *, progress: Callable[[int], None] | None 
             gathered.child(item.child)
         elif isinstance(item, Header):
             gathered.rows["Header"].append(gathered.getters["Header"](item))
+            authority = authority or item.authority
         else:
             problems.add(item)
             continue
@@ -158,7 +161,7 @@ def columns_of(items: Iterable[Item], *, progress: Callable[[int], None] | None 
     tables = {
         name: pa.Table.from_batches(gathered.batches[name], schema=table.schema) for name, table in TABLES.items()
     }
-    return Columns(tables, gathered.written, problems)
+    return Columns(tables, gathered.written, problems, authority)
 
 
 class _Gathered:

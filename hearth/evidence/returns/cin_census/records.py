@@ -80,6 +80,18 @@ class Header:
     reference_date: Value[date] = field(metadata=value("CollectionDetails/ReferenceDate", DATE))
     sources: tuple[Source, ...] = field(metadata=many("Source", Source))
 
+    @property
+    def years_differ(self) -> bool:
+        """The year of the census and its reference date contradict each other: no one can say which of them is wrong."""
+        year, day = self.year.parsed, self.reference_date.parsed
+        return year is not None and day is not None and day.year != year
+
+    @property
+    def authority(self) -> str:
+        """The number of the authority whose return it is: the first that is named. Empty where none can be read, and then
+        it is not taken for the council's own."""
+        return next((source.authority.parsed for source in self.sources if source.authority.parsed), "")
+
 
 @dataclass(frozen=True, slots=True)
 class Disability:

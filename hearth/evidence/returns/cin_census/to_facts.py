@@ -127,6 +127,7 @@ def facts_of(columns: Columns, source: str) -> Facts:
             ),
         },
         reaches=reference_date_of(columns),
+        authority=columns.authority,
     )
 
 

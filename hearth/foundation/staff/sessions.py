@@ -57,7 +57,8 @@ class SessionLimits:
     def _ended(self, request: HttpRequest, number: int) -> HttpResponse:
         worker = Worker.objects.filter(pk=number).first()
         kept, is_other_kept = None, False
-        if request.method == "POST" and worker and made_for(request) in {None, number}:
+        # No token was looked at yet: what does not say in our own hand whose it is may be forged, and is not kept.
+        if request.method == "POST" and worker and made_for(request) == number:
             with stepped_in(worker):
                 kept, is_other_kept = keep_sent(worker, request)
         request.session.flush()
@@ -122,13 +123,14 @@ class SecondFactorNeeded:
 
 
 def form_came_back_stale(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form from before the last sign-in, or from elsewhere: refused, but a worker's own words are kept for them."""
+    """A form from before the last sign-in, or a forged one: refused. The words are kept of one that was made here for this
+    very worker, and says so in our own hand; of any other nothing is."""
     if not request.user.is_authenticated and made_for(
         request
     ):  # every cookie is lost: the form itself says whose it is
         return to_sign_in(request)
     kept, is_other_kept = None, False
-    if request.user.is_authenticated and made_for(request) in {None, request.user.pk}:
+    if request.user.is_authenticated and made_for(request) == request.user.pk:
         with stepped_in(request.user):
             kept, is_other_kept = keep_sent(request.user, request)
     context = {"back": page_of(request.path), "is_kept": kept, "is_other_kept": is_other_kept}

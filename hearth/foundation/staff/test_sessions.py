@@ -15,6 +15,7 @@ from hearth.foundation.council import council
 from hearth.foundation.staff.drafts import form_for, keep, name_of_draft
 from hearth.foundation.staff.models import Draft, Invitation, Worker
 from hearth.foundation.staff.sessions import close_dormant_accounts
+from hearth.foundation.staff.words_held import typed_by
 
 SignedIn = Callable[[Worker], Client]
 QUIET = council().sign_in.idle_minutes * 60
@@ -34,6 +35,11 @@ def form_of(worker: Worker, path: str) -> NoteForm:
     request = RequestFactory().get(path)
     request.user = worker
     return form_for(request, NoteForm)
+
+
+def our_form(worker: Worker, **typed: str) -> dict[str, str]:
+    """As a page made it for the worker, its token aside."""
+    return typed | {"_typed_by": typed_by(worker)}
 
 
 def test_a_session_left_alone_ends_and_leads_back(cast: Cast, signed_in: SignedIn) -> None:
@@ -64,7 +70,9 @@ def test_the_page_never_offers_to_renew_what_has_ended(cast: Cast, signed_in: Si
 def test_a_form_sent_too_late_is_there_after_signing_in_again(cast: Cast, signed_in: SignedIn) -> None:
     client = signed_in(cast.dee)
     left_alone(client, QUIET + 120)
-    answer = client.post("/families/1001/write/", {"note": "She asked for help", "password": "not this"})
+    answer = client.post(
+        "/families/1001/write/", our_form(cast.dee, note="She asked for help", password="not this")
+    )
     assert answer["location"] == "/sign-in/?next=%2Ffamilies%2F1001%2Fwrite%2F&ended=1"
     form = form_of(cast.dee, "/families/1001/write/")
     assert (form["note"].value(), form.errors) == ("She asked for help", {})
@@ -76,7 +84,7 @@ def test_a_form_sent_too_late_is_not_kept_over_words_typed_in_another_tab(cast: 
     client = signed_in(cast.dee)
     client.post("/drafts/families/1001/write/", {"note": "In tab A", "_kept": ""})
     left_alone(client, QUIET + 120)
-    answer = client.post("/families/1001/write/", {"note": "In tab B", "_kept": ""})
+    answer = client.post("/families/1001/write/", our_form(cast.dee, note="In tab B", _kept=""))
     assert answer["location"] == "/sign-in/?next=%2Ffamilies%2F1001%2Fwrite%2F&ended=other-words-kept"
     assert client.get(answer["location"]).content.decode().count("What you sent last is not kept, because") == 1
     assert form_of(cast.dee, "/families/1001/write/")["note"].value() == "In tab A"
@@ -85,7 +93,7 @@ def test_a_form_sent_too_late_is_not_kept_over_words_typed_in_another_tab(cast: 
 def test_a_form_from_before_the_last_sign_in_is_not_kept_over_them_either(cast: Cast) -> None:
     client = Client(enforce_csrf_checks=True)
     client.force_login(cast.dee, backend="allauth.account.auth_backends.AuthenticationBackend")
-    stale = {"csrfmiddlewaretoken": "stale", "_kept": ""}
+    stale = our_form(cast.dee, csrfmiddlewaretoken="stale", _kept="")
     first, second = (
         client.post("/drafts/families/1001/write/", stale | {"note": note}) for note in ("In tab A", "In tab B")
     )
@@ -101,7 +109,7 @@ def test_typing_goes_on_being_kept_until_the_session_ends(cast: Cast, signed_in:
     assert (kept.status_code, list(kept.json())) == (200, ["kept"])
     assert form_of(cast.dee, "/families/1001/write/")["note"].value() == "First words"
     left_alone(client, QUIET + 120)
-    assert client.post("/drafts/families/1001/write/", {"note": "Last words"}).status_code == 401
+    assert client.post("/drafts/families/1001/write/", our_form(cast.dee, note="Last words")).status_code == 401
     assert form_of(cast.dee, "/families/1001/write/")["note"].value() == "Last words"
     assert client.post("/drafts/families/1001/write/", {"note": "Stranger's words"}).status_code == 401
     assert form_of(cast.dee, "/families/1001/write/")["note"].value() == "Last words"
@@ -117,11 +125,41 @@ def test_nothing_typed_and_far_too_much_keep_nothing(cast: Cast, signed_in: Sign
 def test_a_form_from_before_the_last_sign_in_is_refused_and_its_words_kept(cast: Cast) -> None:
     client = Client(enforce_csrf_checks=True)
     client.force_login(cast.dee, backend="allauth.account.auth_backends.AuthenticationBackend")
-    answer = client.post("/drafts/families/1001/write/", {"note": "Old page", "csrfmiddlewaretoken": "stale"})
+    answer = client.post(
+        "/drafts/families/1001/write/", our_form(cast.dee, note="Old page", csrfmiddlewaretoken="stale")
+    )
     assert answer.status_code == 403
     assert "What you typed is kept:" in answer.content.decode()
     assert 'href="/families/1001/write/"' in answer.content.decode()
     assert form_of(cast.dee, "/families/1001/write/")["note"].value() == "Old page"
+
+
+FORGED = pytest.mark.parametrize(
+    "says", ["", "1:forged:forged", "another's"], ids=["nothing", "in another hand", "another's"]
+)
+
+
+def forged_for(says: str, cast: Cast) -> dict[str, str]:
+    return {"note": "They wrote this, not I", "_typed_by": typed_by(cast.ash) if says == "another's" else says}
+
+
+@FORGED
+@pytest.mark.parametrize("address", ["/drafts/families/1001/write/", "/people/open-in-emergency/", "/stay-signed-in/"])
+def test_a_forged_form_is_refused_and_leaves_nothing_behind(cast: Cast, says: str, address: str) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(cast.dee, backend="allauth.account.auth_backends.AuthenticationBackend")
+    answer = client.post(address, forged_for(says, cast) | {"csrfmiddlewaretoken": "forged"})
+    assert (answer.status_code, answer.has_header("X-Draft-Kept"), Draft.objects.count()) == (403, False, 0)
+    assert (answer.content.decode().count("What you typed is kept"), "words_held" in client.session) == (0, False)
+
+
+@FORGED
+def test_nor_does_one_that_comes_when_the_session_has_ended(cast: Cast, says: str) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(cast.dee, backend="allauth.account.auth_backends.AuthenticationBackend")
+    left_alone(client, QUIET + 120)
+    answer = client.post("/families/1001/write/", forged_for(says, cast))
+    assert (answer.status_code, Draft.objects.count(), "words_held" in client.session) == (302, 0, False)
 
 
 def test_a_draft_is_never_another_persons(cast: Cast) -> None:

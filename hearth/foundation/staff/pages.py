@@ -26,7 +26,7 @@ from hearth.foundation.slices import name_of
 from hearth.foundation.staff.drafts import forget, keep_sent
 from hearth.foundation.staff.models import Submission, Worker
 from hearth.foundation.staff.second_wall import stepped_in
-from hearth.foundation.staff.words_held import to_sign_in
+from hearth.foundation.staff.words_held import may_use, to_sign_in
 
 log = logging.getLogger("hearth.pages")
 View = Callable[..., HttpResponse]
@@ -79,7 +79,7 @@ def page(view: View) -> View:
         except Refused as refused:
             _write_refusal(worker, name, _record_in(kwargs))
             was_sent = request.method == "POST"
-            back = request.get_full_path() if was_sent else _came_from(request)
+            back = request.get_full_path() if was_sent else _way_back(request)
             kept, is_other_kept = None, False
             if was_sent and hasattr(request, "opens_with_what_is_kept"):
                 with stepped_in(worker):
@@ -94,11 +94,16 @@ def page(view: View) -> View:
     return guarded
 
 
-def _came_from(request: Request) -> str:
-    """The page that led here, or the first: a page that refuses to open is no way back to itself."""
+def _way_back(request: Request) -> str:
+    """The page that led here; else the nearest above this address that the worker may open, such as the list of the things
+    it is one of. A page that refuses to open is no way back to itself."""
     before = request.headers.get("Referer", "")
     is_ours = url_has_allowed_host_and_scheme(before, {request.get_host()}, require_https=request.is_secure())
-    return before if is_ours and before != request.build_absolute_uri() else "/"
+    if is_ours and before != request.build_absolute_uri():
+        return before
+    parts = request.path.strip("/").split("/")
+    above = ("/" + "".join(f"{part}/" for part in parts[:count]) for count in range(len(parts) - 1, 0, -1))
+    return next((path for path in above if may_use(request.worker, path)), "/")
 
 
 def _record_in(address: dict[str, Any]) -> int | None:

@@ -96,4 +96,19 @@ def test_a_page_that_refuses_to_open_leads_back_to_where_one_came_from_and_never
     request = RequestFactory().get("/staff/refuse-without-drafts/", headers={"referer": came_from})
     request.user = cast.ada
     shown = refuse_without_drafts(request).content.decode()
-    assert re.findall(r'<a href="([^"]*)"[^>]*>\s*(Back|Go back)\s*</a>', shown) == [(back, "Back"), (back, "Go back")]
+    assert ways_back(shown) == [(back, "Back"), (back, "Go back")]
+
+
+def ways_back(shown: str) -> list[tuple[str, str]]:
+    return re.findall(r'<a href="([^"]*)"[^>]*>\s*(Back|Go back)\s*</a>', shown)
+
+
+@pytest.mark.parametrize(
+    ("at", "back"),
+    [("/administration/workers/7/end-worker/", "/administration/"), ("/returns/answer-query/7/", "/"), ("/no/such/", "/")],
+    ids=["hers", "somebody else's", "none"],
+)
+def test_who_came_from_nowhere_is_led_to_the_nearest_page_above_that_is_hers(cast: Cast, at: str, back: str) -> None:
+    request = RequestFactory().get(at)
+    request.user = cast.ada
+    assert ways_back(refuse_without_drafts(request).content.decode()) == [(back, "Back"), (back, "Go back")]

@@ -75,7 +75,7 @@ def hand_over(request: HttpRequest, worker: Worker) -> None:
     if request.session.get("_session_expiry") == LASTS:
         request.session.set_expiry(None)
     is_late = time.time() - held["at"] > LASTS
-    if held["worker"] != worker.pk or is_late or not _may_use(worker, held["path"]):
+    if held["worker"] != worker.pk or is_late or not may_use(worker, held["path"]):
         return
     sent = QueryDict(mutable=True)
     for name, values in held["fields"].items():
@@ -86,7 +86,8 @@ def hand_over(request: HttpRequest, worker: Worker) -> None:
         return
 
 
-def _may_use(worker: Worker, path: str) -> bool:
+def may_use(worker: Worker, path: str) -> bool:
+    """The path is a page's address, and the worker's role includes it."""
     try:
         name = getattr(resolve(path).func, "slice_name", None)
     except Resolver404:

@@ -8,7 +8,9 @@ from typing import Any
 from hearth.evidence.measures.hidden_harm import over_time, upset
 from hearth.evidence.measures.hidden_harm.calculate import CannotBeCounted
 from hearth.evidence.measures.kept_snapshots import EXACT, Opened, kept_for, open_kept
+from hearth.evidence.measures.models import Publication
 from hearth.evidence.measures.needs_assessment import NeedsAssessment, needs_assessment
+from hearth.evidence.measures.queries import last_publication_of
 from hearth.evidence.measures.question import EarlierForm, QuestionForm, the_published
 from hearth.foundation.audit.audited import page_at_work, write_act
 from hearth.foundation.refusals import Refused
@@ -17,16 +19,25 @@ from hearth.foundation.staff.pages import Request
 
 
 class Asked:
-    """`found` is None where there is no snapshot yet, or where the form says what is wrong with what was asked."""
+    """`found` is None where there is no snapshot yet, where the form says what is wrong with what was asked, or where what
+    was asked for is not published to whoever asks (`is_not_published`). `publication` is the last of the snapshot asked for,
+    whether it stands or was withdrawn."""
 
     def __init__(self, request: Request, *, is_published: bool) -> None:
         self.may_see_exact = request.worker.may(EXACT)
         self.snapshots = kept_for(request.worker)
         self.form: QuestionForm | EarlierForm | None = None
         self.found: NeedsAssessment | None = None
-        if not self.snapshots:
+        self.publication: Publication | None = None
+        self.is_not_published = False
+        id = request.GET.get("snapshot") or (self.snapshots[0].id if self.snapshots else "")
+        if not id:
             return
-        opened = open_kept(request.GET.get("snapshot") or self.snapshots[0].id, self.snapshots)
+        self.publication = last_publication_of(id)
+        if not self.may_see_exact and not any(each.id == id for each in self.snapshots):
+            self.is_not_published = True
+            return
+        opened = open_kept(id, self.snapshots)
         self.manifest = opened.manifest
         others = [each for each in self.snapshots if each.on < opened.manifest.on]
         # Whoever sees what is published alone is told one set of each snapshot: with two, each could be worked out.

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from django.conf import settings
 
 from hearth.evidence.facts.snapshot import Manifest, SnapshotFault, broken, open_snapshot, snapshots
 from hearth.evidence.facts.tables import Facts
+from hearth.evidence.measures.queries import standing
 from hearth.foundation.refusals import Refused
 from hearth.foundation.staff.models import Worker
 
@@ -34,15 +34,13 @@ def faults() -> list[str]:
 
 
 def kept_for(worker: Worker) -> list[Manifest]:
-    """Newest first. Whoever may not see exact counts is offered the newest of each day: a return that was corrected and
-    taken again differs by few children, and two sets of figures would tell what those few live with."""
+    """Newest first. Whoever may not see exact counts is offered what stands published, of which there is one of a day, by
+    its day: two sets of a day that differ by few children would tell what those few live with."""
     found = kept()
     if worker.may(EXACT):
         return found
-    newest: dict[date, Manifest] = {}
-    for each in found:
-        newest.setdefault(each.on, each)
-    return list(newest.values())
+    published = {each.snapshot for each in standing()}
+    return sorted((each for each in found if each.id in published), key=lambda each: each.on, reverse=True)
 
 
 def open_kept(id: str, among: Sequence[Manifest]) -> Opened:

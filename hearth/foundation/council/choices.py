@@ -148,20 +148,23 @@ class Returns:
     file_days: int = 30
     issues_days: int = 400
     largest_upload_megabytes: int = 200
+    largest_file_megabytes: int = 2048
     largest_child_megabytes: int = 4
     most_children: int = 1_000_000
 
 
 @dataclass(frozen=True)
 class Measures:
-    """What is published of figures: the largest count that is kept back, and what counts are rounded to (1: not at all).
+    """What is published of figures: the largest count that is kept back, what counts are rounded to (1: not at all), and how
+    many days should lie between two days whose figures are published, lest whoever publishes be warned.
 
     A threshold of 5, so that 6 is the least that is shown, is the Department for Education's convention for figures on
-    children.
+    children. The days between are local choice: shipped is a quarter, the shortest of which has 90 days.
     """
 
     threshold: int = 5
     rounding: int = 1
+    days_between_publications: int = 90
 
 
 @dataclass(frozen=True)

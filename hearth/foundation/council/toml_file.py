@@ -141,11 +141,11 @@ def _faults_between(council: Council) -> typing.Iterator[str]:
         yield f"sign_in.emergency_hours must be from 1 to {LONGEST_EMERGENCY}"
     for name in (
         *("file_days", "issues_days"),
-        *("largest_upload_megabytes", "largest_child_megabytes", "most_children"),
+        *("largest_upload_megabytes", "largest_file_megabytes", "largest_child_megabytes", "most_children"),
     ):
         if getattr(council.returns, name) < 1:
             yield f"returns.{name} must be 1 or more"
-    for name in ("threshold", "rounding"):
+    for name in ("threshold", "rounding", "days_between_publications"):
         if getattr(council.measures, name) < 1:
             yield f"measures.{name} must be 1 or more"
     for name in ("largest_megabytes", "unsent_days"):

@@ -129,6 +129,7 @@ WORDS: dict[str, tuple[str, dict[str, str]]] = {
             "see_check": "read what a check found, by rule and by child",
             "see_records": "read it record by record, with the children’s numbers",
             "answer_query": "answer a query with an explanation",
+            "answer_queries": "answer all queries of a rule with one explanation",
             "compare_checks": "compare two checks",
             "download_check": "download what a check found",
         },
@@ -136,12 +137,14 @@ WORDS: dict[str, tuple[str, dict[str, str]]] = {
     "measures": (
         "Needs assessment",
         {
-            "list_snapshots": "see the snapshots that figures are counted from",
+            "list_snapshots": "see of which days there are figures",
             "see_hidden_harm": "see how many children live with hidden harm, small numbers kept back",
             "download_hidden_harm": "download those figures",
             "see_exact_counts": "see the exact counts, which are not for publishing",
             "download_exact_counts": "download the exact counts",
             "compare_snapshots": "compare two snapshots",
+            "publish_figures": "publish the figures of a day, for those who see published figures alone",
+            "withdraw_figures": "withdraw published figures",
         },
     ),
     "bring_in_records": (

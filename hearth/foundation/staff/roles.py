@@ -42,7 +42,7 @@ JOINS_WHO_WAS_BROUGHT_IN = frozenset(
     {"bring_in_records.*", "people.find", "desk.my_families", "casefile.begin_family"}
     | {"casefile.see_family", "casefile.see_people", "casefile.see_person"}
 )
-# Figures as they may be published: small numbers are kept back, and of each snapshot one set is told.
+# Figures that a data steward published: small numbers are kept back, and of each snapshot one set is told.
 READS_FIGURES = frozenset(
     {"desk.figures", "measures.list_snapshots", "measures.see_hidden_harm", "measures.download_hidden_harm"}
 )
@@ -154,7 +154,7 @@ _ALL = (
     Role(
         "data_steward",
         "Data steward",
-        "Checks the council's returns, counts from them with small numbers shown. Brings in what an old system gives out, finds "
+        "Checks the council's returns, counts from them with small numbers shown, publishes and withdraws figures. Brings in what an old system gives out, finds "
         "those children, joins them into families.",
         EVERYONE | JOINS_WHO_WAS_BROUGHT_IN | {"returns.*", "measures.*"},
     ),

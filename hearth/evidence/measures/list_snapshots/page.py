@@ -3,17 +3,27 @@ from __future__ import annotations
 from django.http import HttpResponse
 
 from hearth.evidence.measures.kept_snapshots import EXACT, faults, kept_for
+from hearth.evidence.measures.queries import publications
 from hearth.foundation.staff.pages import Request, page, show
 
 
 @page
 def list_snapshots(request: Request) -> HttpResponse:
+    """Every snapshot and what became of it, to whoever sees exact counts; to others what stands published."""
     may = request.worker.may
+    snapshots = kept_for(request.worker)
+    published = list(publications())
+    ids = {each.id for each in snapshots}
     return show(
         request,
         {
-            "snapshots": kept_for(request.worker),
+            "snapshots": snapshots,
+            # Latest first: of several of one snapshot the latest stays.
+            "publications": {each.snapshot: each for each in reversed(published)},
+            "without_snapshot": [each for each in published if each.stands and each.snapshot not in ids],
             "faults": faults() if may(EXACT) else [],
+            "may_see_exact": may(EXACT),
+            "may_publish": may("measures.publish_figures"),
             "may_compare": may("measures.compare_snapshots"),
             "may_check": may("returns.check_census"),
         },

@@ -1,0 +1,53 @@
+"""What was published: of which snapshot, by whom, and what became of it."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+
+from hearth.foundation.staff.models import Worker
+
+
+class Publication(models.Model):
+    """The figures of a snapshot, given to those who may see no exact count. Kept is that they were: they are counted from the
+    snapshot, which never changes. Of one day one publication stands; a withdrawn one stays on record."""
+
+    LONGEST = 300
+
+    snapshot = models.CharField(max_length=60)
+    facts_on = models.DateField()
+    published_at = models.DateTimeField(db_default=Now())
+    published_by = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_by = models.ForeignKey(Worker, on_delete=models.PROTECT, null=True, related_name="+")
+    withdrawn_because = models.CharField(max_length=LONGEST, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["facts_on"], condition=Q(withdrawn_at__isnull=True), name="one_publication_of_a_day"
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True, withdrawn_by__isnull=True, withdrawn_because="")
+                | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False, withdrawn_because__gt=""),
+                name="publication_withdrawn_by_somebody_for_a_reason",
+            ),
+        ]
+
+    class Handling:
+        identifies: set[str] = set()
+        tells = {"withdrawn_because"}
+        plain = {"id", "snapshot", "facts_on", "published_at", "published_by", "withdrawn_at", "withdrawn_by"}
+
+    def __str__(self) -> str:
+        return f"snapshot {self.snapshot}"
+
+    @property
+    def audited_as(self) -> dict[str, object]:
+        """By its snapshot: its own number is none of a record's."""
+        return {"snapshot": self.snapshot}
+
+    @property
+    def stands(self) -> bool:
+        return self.withdrawn_at is None

@@ -1,0 +1,31 @@
+"""Named questions of what was published."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import QuerySet
+
+from hearth.evidence.measures.models import Publication
+
+
+def publications() -> QuerySet[Publication]:
+    """Those that stand and those withdrawn, latest first."""
+    return Publication.objects.select_related("published_by", "withdrawn_by").order_by("-published_at", "-pk")
+
+
+def standing() -> QuerySet[Publication]:
+    return publications().filter(withdrawn_at__isnull=True)
+
+
+def standing_of_day(on: date) -> Publication | None:
+    return standing().filter(facts_on=on).first()
+
+
+def last_publication_of(snapshot: str) -> Publication | None:
+    """Of it one stands at most, and it is the last."""
+    return publications().filter(snapshot=snapshot).first()
+
+
+def publication_numbered(number: int) -> Publication | None:
+    return publications().filter(pk=number).first()

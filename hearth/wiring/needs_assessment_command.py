@@ -13,22 +13,22 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from rich.box import SIMPLE
 from rich.console import Console
 from rich.markup import escape
-from rich.table import Table
 
 from hearth.evidence.facts.snapshot import SnapshotFault, open_snapshot
 from hearth.evidence.facts.tables import Facts
 from hearth.evidence.measures.hidden_harm.answer import answer
+from hearth.evidence.measures.hidden_harm.beside import beside_others
 from hearth.evidence.measures.hidden_harm.calculate import CannotBeCounted, Cohort, HiddenHarm, Published, calculate
 from hearth.evidence.measures.hidden_harm.definition import definition
 from hearth.evidence.measures.hidden_harm.telling import as_json, tell
-from hearth.evidence.measures.told import Telling
+from hearth.evidence.measures.national.compare import Comparison
+from hearth.evidence.measures.national.kept import NotLoaded
 from hearth.evidence.returns.owner_only import written_for_owner
-from hearth.foundation.council import Council
-from hearth.foundation.council.toml_file import read_council
+from hearth.wiring.council_file import council_file
 from hearth.wiring.database import data_folder
+from hearth.wiring.needs_assessment_table import print_telling
 
 DONE, NOT_DONE = 0, 2
 
@@ -86,13 +86,12 @@ def _hidden_harm(chosen: argparse.Namespace) -> int:
             raise CannotBeCounted("Counts are rounded only when they are published: add --publish.")
     except ValueError as fault:
         return _refused(str(fault))
+    beside = _beside(facts, found)
     if chosen.format == "table":
-        _print_telling(tell(found))
+        told = tell(found)
+        print_telling(told, answer(found, told), beside, say)
         return DONE
-    if chosen.out is None and chosen.format == "json":
-        sys.stdout.write(_json(found))
-        return DONE
-    made = _json(found).encode() if chosen.format == "json" else _as_file(facts, found, chosen.format)
+    made = _as_file(found, chosen.format, beside if isinstance(beside, Comparison) else None)
     if chosen.out is None:
         sys.stdout.write(made.decode("utf-8-sig"))
         return DONE
@@ -110,39 +109,40 @@ def _refused(why: str) -> int:
     return NOT_DONE
 
 
-def _json(found: HiddenHarm | Published) -> str:
-    return json.dumps(as_json(found), indent=1) + "\n"
-
-
 def _published(found: HiddenHarm, rounding: int | None) -> Published:
     from hearth.evidence.measures.disclosure import SmallNumbers
     from hearth.evidence.measures.hidden_harm.published import publish
 
-    chosen = _council_file().measures
+    chosen = council_file().measures
     return publish(found, SmallNumbers(chosen.threshold, rounding=chosen.rounding if rounding is None else rounding))
 
 
-def _as_file(facts: Facts, found: HiddenHarm | Published, form: str) -> bytes:
+def _beside(facts: Facts, found: HiddenHarm | Published) -> Comparison | str:
+    """England, the region and the neighbours: the council's; where Hearth has not been told which that is, of whose return it
+    is. Where they cannot be told, a sentence that says why."""
+    threshold = found.threshold if isinstance(found, Published) else None
+    authority = council_file().code if _has_council_file() else facts.authority or council_file().code
+    try:
+        return beside_others(
+            facts, data_folder() / "national", found.definition, on=found.on, authority=authority, threshold=threshold
+        )
+    except NotLoaded as why:
+        return str(why)
+
+
+def _as_file(found: HiddenHarm | Published, form: str, comparison: Comparison | None) -> bytes:
+    if form == "json":
+        return (json.dumps(as_json(found, comparison=comparison), indent=1) + "\n").encode()
     from hearth.wiring.needs_assessment_files import made
 
-    council = _council_file()
     # As its hearth.toml says; a council that only wants evidence may have none, and the invented one is not it.
-    name = council.name if (data_folder() / "hearth.toml").is_file() else ""
+    name = council_file().name if _has_council_file() else ""
     told = tell(found)
-    return made(
-        form,
-        told,
-        answer(found, told),
-        facts=facts,
-        found=found,
-        council=council,
-        name=name,
-        national=data_folder() / "national",
-    )
+    return made(form, told, answer(found, told), comparison=comparison, name=name)
 
 
-def _council_file() -> Council:
-    return read_council(data_folder() / "hearth.toml")
+def _has_council_file() -> bool:
+    return (data_folder() / "hearth.toml").is_file()
 
 
 def _facts_of_file(file: Path) -> Facts | None:
@@ -161,35 +161,3 @@ def _facts_of_snapshot(id: str) -> Facts | None:
     except SnapshotFault as fault:
         complain.print(escape(str(fault)))
         return None
-
-
-def _print_telling(told: Telling) -> None:
-    say.print(f"[bold]{escape(told.title)}[/bold], {told.on:%-d %B %Y}: {escape(told.cohort)}.")
-    every = f"How many {told.unit} there are is kept back" if told.n is None else f"{told.n:,} {told.unit}"
-    missing = (
-        "of how many nothing is recorded is kept back"
-        if told.not_recorded is None
-        else f"not recorded for {told.not_recorded:,} of them"
-    )
-    say.print(f"{every}; {missing}. Source: {escape(told.source)}.")
-    for warning in told.warnings:
-        say.print(escape(warning))
-    for block in told.blocks:
-        where = f"{block.by}: {block.part}. " if block.by else ""
-        table = Table("", told.unit.capitalize(), "Share", "Between", box=SIMPLE, title=escape(where + block.title))
-        for figure in block.figures:
-            share = "" if figure.share is None else f"{figure.share:.1%}"
-            between = "" if figure.low is None or figure.high is None else f"{figure.low:.1%} and {figure.high:.1%}"
-            table.add_row(escape(figure.label), _count(figure.count), share, between)
-        say.print(table)
-    table = Table("Lives with exactly these", told.unit.capitalize(), box=SIMPLE)
-    labels = dict(told.labels)
-    for each in told.combinations:
-        table.add_row(escape("; ".join(labels[name] for name in each.factors) or "None of them"), _count(each.count))
-    say.print(table)
-    for label, words in told.definition:
-        say.print(f"{escape(label)}: {escape(words)}.")
-
-
-def _count(count: int | None) -> str:
-    return "kept back" if count is None else f"{count:,}"

@@ -6,19 +6,22 @@ import argparse
 import csv
 import io
 import json
-from datetime import date
+import re
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from hearth.evidence.facts.snapshot import take
+from hearth.evidence.measures.national import kept as national
 from hearth.evidence.returns.cin_census.columns import columns_of
 from hearth.evidence.returns.cin_census.example import assessment, census, child, episode
 from hearth.evidence.returns.cin_census.reader import read
 from hearth.evidence.returns.cin_census.to_facts import facts_of
 from hearth.wiring import needs_assessment_command
 
+NATIONAL = Path(__file__).parents[3] / "shared" / "data" / "national"
 CHILDREN = [
     child(episode(Assessments=[assessment(*factors)]), LAchildID=f"A{factors}{number}", UPN=None)
     for factors, many in ((("3B",), 30), (("3B", "4B"), 3), (("21",), 20))
@@ -63,7 +66,7 @@ def test_published_keeps_the_small_ones_back(file: str, capsys: pytest.CaptureFi
     )
     found = told(capsys)
     assert (found["n"], found["factors"]["adult_mental_health"], found["exactly"]["2"]) == (55, None, None)
-    assert [part["part"] for part in found["breakdowns"]["sex"]] == ["F", "M", "not_known"]
+    assert [part["part"] for part in found["breakdowns"]["sex"]] == ["M"]
     assert (found["published"], found["threshold"], found["rounding"], found["left_out"]) == (True, 5, 5, [])
     assert [each.split(":")[0].split(" ")[0] for each in found["warnings"]] == ["Counts", "Counts", "These"]
 
@@ -112,8 +115,63 @@ def test_what_cannot_be_told_is_said(file: str, capsys: pytest.CaptureFixture[st
 def test_the_table_is_for_eyes(file: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("--from", file, "--period", "2025-07-01", "2025-07-31", "--unit", "assessment") == 0
     shown = " ".join(capsys.readouterr().out.split())
-    assert "53 assessments; not recorded for 0 of them." in shown
+    assert shown.startswith(
+        "Children living with hidden harm, 31 July 2025. Of 53 assessments finished from 1 July 2025 to 31 July 2025, 62% live "
+    )
+    assert "All assessments 53" in shown
     assert "Not for publishing: small numbers are shown." in shown
+
+
+def test_a_part_that_nobody_is_in_is_left_out_and_named(file: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("--from", file, "--on", "2025-09-30", "--by", "sex,age") == 0
+    shown = " ".join(capsys.readouterr().out.split())
+    rows = re.findall(r"(?:Sex|Age): how many of these together .*? recorded ─+ (.*?) (?:Age:|There is)", shown)
+    assert [row.split()[:2] for row in rows] == [["Male", "53"], ["5", "to"]]
+    assert (
+        "Left out, being 0: Sex: Female; Not known, or not born yet. Age: Unborn; Under 1; 1 to 4; 10 to 15; 16 and over; Not "
+        "known." in shown
+    )
+
+
+@pytest.mark.skipif(not NATIONAL.is_dir(), reason="the published tables are not beside this project")
+def test_every_form_sets_it_beside_england_the_region_and_the_neighbours(
+    file: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HEARTH_DATA", str(tmp_path))
+    (tmp_path / "hearth.toml").write_text('code = "933"\n', encoding="utf-8")
+    asked = ["--from", file, "--on", "2025-09-30"]
+    assert run(*asked) == 0
+    assert "There is nothing to compare with. No table of factors is loaded" in capsys.readouterr().out
+    assert run(*asked, "--format", "json") == 0
+    assert "comparison" not in told(capsys)
+    national.load(NATIONAL, tmp_path / "national", at=datetime.now(UTC))
+    assert run(*asked, "--format", "json") == 0
+    found = told(capsys)["comparison"]
+    abuse = next(row for row in found["rows"] if row["code"] == "3B")
+    assert (found["year"], found["published_year"], found["region"], len(found["neighbours"])) == (
+        2026, 2025, "South West", 10)  # fmt: skip
+    assert (abuse["n"], abuse["among"], abuse["share"]) == (33, 33, 1.0)
+    assert run(*asked, "--format", "csv") == 0
+    rows = [row for row in csv.DictReader(io.StringIO(capsys.readouterr().out)) if row["table"] == "comparison"]
+    of_abuse = {
+        row["part"]: (row["count"], row["share"], row["on"], row["unit"]) for row in rows if row["figure"] == "3B"
+    }
+    assert of_abuse == {"Here": ("33", "1.0", "2026-03-31", "episodes")} | {
+        place: ("", str(abuse[key]), "2025-03-31", "episodes")
+        for place, key in (
+            ("England", "england"),
+            ("South West", "region"),
+            ("Neighbours, median", "neighbours_median"),
+            ("Neighbours, least", "neighbours_low"),
+            ("Neighbours, most", "neighbours_high"),
+        )
+    }
+    assert run(*asked) == 0
+    shown = " ".join(capsys.readouterr().out.split())
+    assert f"33 100% {abuse['england']:.1%} {abuse['region']:.1%} {abuse['neighbours_median']:.1%}" in shown
+    assert run(*asked, "--format", "json", "--publish") == 0
+    published = {row["code"]: row["n"] for row in told(capsys)["comparison"]["rows"]}
+    assert (published["3B"], published["4B"], published["4C"]) == (33, None, None)
 
 
 @pytest.mark.parametrize("form", ["csv", "xlsx", "pdf"])
@@ -148,7 +206,7 @@ def test_a_kept_back_count_of_those_not_recorded_is_said_in_a_sentence(
     path.write_bytes(census(*CHILDREN, *never).getvalue())
     assert run("--from", str(path), "--on", "2025-09-30", "--publish") == 0
     shown = " ".join(capsys.readouterr().out.split())
-    assert "56 children; of how many nothing is recorded is kept back. Source:" in shown
+    assert "Not recorded: no finished assessment that kept back lists what was found" in shown
 
 
 def test_threshold_and_rounding_are_the_councils_unless_the_command_says_another(

@@ -33,7 +33,7 @@ def as_file(found: NeedsAssessment, form: str) -> HttpResponse:
         as_xlsx(found.told, made, answer=found.answer, council=council().name, comparison=found.comparison)
     else:
         text = io.TextIOWrapper(made, encoding="utf-8-sig", newline="")  # the mark lets a spreadsheet read it as UTF-8
-        as_csv(found.told, text)
+        as_csv(found.told, text, comparison=found.comparison)
         text.flush()
         text.detach()
     return HttpResponse(

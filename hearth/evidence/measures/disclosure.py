@@ -23,7 +23,7 @@ Department for Education's convention for figures on children.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 import numpy as np
@@ -34,6 +34,7 @@ from scipy.sparse.csgraph import connected_components
 Key = TypeVar("Key", bound=Hashable)
 
 _LEAST = 1e-7
+_FIXED = -1
 _NONE_THERE = 2  # HiGHS's answer, through scipy, that no table at all agrees
 _NODES = 50  # of one search in whole numbers: a count of nodes and not of seconds, so that the same facts give the same figures
 
@@ -127,7 +128,11 @@ class Reader:
         self.kept_back = kept_back.copy()
         self.gave_away: np.ndarray = np.zeros(0, dtype=int)
         self.searches_left = most_searches
+        every = abs(vstack([matrix, ties], format="csr"))
+        self._together = every.T @ every  # cells that stand in one equation, whatever of it is kept back
         self._is_proved = False
+        self._state = b""
+        self._parted: dict[tuple[bool, frozenset[int]], _Parted] = {}
         # Of each figure, among the tables found so far: all of them stay possible when more is kept back.
         self._lowest, self._highest = self.counts.copy(), self.counts.copy()
 
@@ -161,7 +166,7 @@ class Reader:
         if self.searches_left <= 0:
             raise TooManyToProtect
         self.searches_left -= 1
-        within = self.near.get(int(self.matrix.indices[self.matrix.indptr[row]]))
+        within = self.near.get(int(self._cells_of(row)[0]))
         # First among the tables that differ within the figure's own breakdown alone: fewer, and most often enough. Where
         # they are not, something of that breakdown is in the way, and more is kept back than the widest search would want.
         if within and not everywhere:
@@ -178,7 +183,8 @@ class Reader:
         self.gave_away, self._is_proved = part.shown, True
         if not len(part.cells):
             return float(self.counts[row])
-        target = part.matrix_row(self.matrix, row)
+        target = np.isin(part.cells, self._cells_of(row)).astype(float)
+        fixed = float(part.known[self._cells_of(row)].sum())
         relaxed = linprog(
             -target if at_least else target,
             A_ub=-part.kept if part.kept.shape[0] else None,
@@ -189,7 +195,7 @@ class Reader:
             method="highs",
         )
         if relaxed.status == 0:
-            reached = float(target @ relaxed.x) + part.fixed_of(self, row)
+            reached = float(target @ relaxed.x) + fixed
             is_used = np.abs(relaxed.eqlin.marginals[: len(part.shown)]) > _LEAST
             self.gave_away = part.shown[is_used]
             nearest = np.floor(reached + 1e-6) if at_least else np.ceil(reached - 1e-6)
@@ -198,7 +204,7 @@ class Reader:
             if self._learn(part, relaxed.x) and self._is_reached(row, bound, at_least):
                 self._is_proved = False
                 return None
-        rest = bound - part.fixed_of(self, row)
+        rest = bound - fixed
         found = milp(
             np.zeros(len(target)),
             integrality=np.ones(len(target)),
@@ -237,18 +243,32 @@ class Reader:
     def _part_about(self, row: int, *, put_in_known: bool = True, within: frozenset[int] = frozenset()) -> _Part:
         """The equations that bear on a figure. Cells that are known by themselves are put in; what hangs together with the
         figure's own cells by no equation is left out. It loses nothing, and is several times smaller."""
-        shown = np.flatnonzero(~self.kept_back)
+        state = self.kept_back.tobytes()
+        if state != self._state:
+            self._state, self._parted = state, {}
+        if (put_in_known, within) not in self._parted:
+            self._parted[put_in_known, within] = self._hanging_together(put_in_known=put_in_known, within=within)
+        parted = self._parted[put_in_known, within]
+        # A figure's own equation is among them, so all of its open cells hang together.
+        label = max(parted.label[self._cells_of(row)], default=_FIXED)
+        if label not in parted.parts:
+            parted.parts[label] = self._part(parted, np.flatnonzero((parted.label == label) & (label != _FIXED)))
+        return parted.parts[label]
+
+    def _hanging_together(self, *, put_in_known: bool, within: frozenset[int]) -> _Parted:
+        """Which open cells hang together by some equation, as long as `kept_back` stays as it is."""
+        shown, kept = np.flatnonzero(~self.kept_back), np.flatnonzero(self.kept_back)
         equal = vstack([self.matrix[shown], self.ties], format="csr")
         equals = np.concatenate([self.counts[shown], np.zeros(self.ties.shape[0])])
         is_open = self._open_cells(equal, equals) if put_in_known else np.ones(len(self.cells), dtype=bool)
         if within:
             is_open &= np.isin(np.arange(len(self.cells)), list(within))
-        kept = np.flatnonzero(self.kept_back)
-        every = vstack([equal, self.matrix[kept]], format="csr")[:, is_open]
-        cells = np.flatnonzero(is_open)
-        _, label = connected_components(abs(every.T) @ abs(every), directed=False)
-        about = np.unique(label[np.flatnonzero(self.matrix[[row]].toarray()[0][cells])])
-        cells = cells[np.isin(label, about)]
+        label = np.full(len(self.cells), _FIXED)
+        label[is_open] = connected_components(self._together[is_open][:, is_open], directed=False)[1]
+        return _Parted(shown, equal, equals, kept, label)
+
+    def _part(self, parted: _Parted, cells: np.ndarray) -> _Part:
+        shown, equal, kept = parted.shown, parted.equal, parted.kept
         known = self.cells.copy()
         known[cells] = 0
         some_equal = np.flatnonzero(abs(equal[:, cells]).sum(axis=1) > 0)
@@ -258,20 +278,24 @@ class Reader:
             known=known,
             shown=shown[some_equal[some_equal < len(shown)]],
             equal=equal[some_equal][:, cells],
-            equals=equals[some_equal] - equal[some_equal] @ known,
+            equals=parted.equals[some_equal] - equal[some_equal] @ known,
             kept=self.matrix[kept[some_kept]][:, cells],
             kept_least=self.rule.least - self.matrix[kept[some_kept]] @ known,
         )
+
+    def _cells_of(self, row: int) -> np.ndarray:
+        return self.matrix.indices[self.matrix.indptr[row] : self.matrix.indptr[row + 1]]
 
     def _open_cells(self, equal: csr_array, equals: np.ndarray) -> np.ndarray:
         """Those that no equation alone fixes: a sum of 0 fixes all of its cells, a sum of one cell fixes it."""
         is_open = np.ones(len(self.cells), dtype=bool)
         has_no_minus = np.asarray((equal < 0).sum(axis=1)).ravel() == 0
+        stands_in = abs(equal)
         while True:
             left = equals - equal @ np.where(is_open, 0, self.cells)
-            how_many = abs(equal) @ is_open
+            how_many = stands_in @ is_open
             fixes = (how_many > 0) & (((left == 0) & has_no_minus) | (how_many == 1))
-            fixed = (abs(equal[fixes]).sum(axis=0) > 0) & is_open
+            fixed = (fixes @ stands_in > 0) & is_open
             if not fixed.any():
                 return is_open
             is_open &= ~fixed
@@ -290,11 +314,18 @@ class _Part:
     kept: csr_array
     kept_least: np.ndarray
 
-    def matrix_row(self, matrix: csr_array, row: int) -> np.ndarray:
-        return np.asarray(matrix[[row]][:, self.cells].toarray()[0])
 
-    def fixed_of(self, reader: Reader, row: int) -> float:
-        return float((reader.matrix[[row]] @ self.known)[0])
+@dataclass(frozen=True)
+class _Parted:
+    """The cells by what hangs together: `label` of each, _FIXED for those that are known. `equal` are the figures `shown`, then
+    the ties; `parts` those asked for so far, by label."""
+
+    shown: np.ndarray
+    equal: csr_array
+    equals: np.ndarray
+    kept: np.ndarray
+    label: np.ndarray
+    parts: dict[int, _Part] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -7,17 +7,19 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import IO, Any, TextIO
 
 import xlsxwriter
 
 from hearth.evidence.measures.hidden_harm import upset
-from hearth.evidence.measures.national.compare import Comparison
+from hearth.evidence.measures.national.compare import Comparison, ComparisonRow
 from hearth.evidence.measures.told import Block, Figure, Telling
 from hearth.evidence.measures.wilson import wilson
 
 Cell = str | int | float | None
 KEPT_BACK = "kept back"
+EPISODES, PLACE, THE_PUBLISHED = "episodes", "Place", "Factors found at the end of assessment, as published"
 LICENCE = (
     "The council's own figures: whoever publishes them says under which licence. Figures of England, the regions and other "
     "authorities are the Department for Education's, under the Open Government Licence v3.0."
@@ -32,9 +34,9 @@ HEADINGS = (
 FIGURE_HEADINGS = ("Count", "Among", "Share", "From", "To", "Kept back")
 
 
-def as_csv(told: Telling, made: TextIO) -> None:
-    """One row for each figure of each table, then one for each combination; HEADINGS first. What is to be known before any
-    figure is read stands in each row: rows are taken out of their file."""
+def as_csv(told: Telling, made: TextIO, *, comparison: Comparison | None = None) -> None:
+    """One row for each figure of each table, one for each combination, then those of the comparison; HEADINGS first. What is
+    to be known before any figure is read stands in each row: rows are taken out of their file."""
     rows = csv.writer(made)
     rows.writerow(HEADINGS)
     definition = dict(told.definition)["Definition"]
@@ -62,6 +64,39 @@ def as_csv(told: Telling, made: TextIO) -> None:
         rows.writerow(
             _plain(cell) for cell in (*always, "combinations", "", "", name, row.words, *_of(figure), to_know)
         )
+    if comparison:
+        for cells in _compared(comparison, source=told.source, state=state):
+            rows.writerow(_plain(cell) for cell in cells)
+
+
+def _compared(found: Comparison, *, source: str, state: str) -> Iterator[tuple[Cell, ...]]:
+    """One row for each factor here, and one for each of those it is set beside: of these the share alone is known, and it is
+    empty where it was not published."""
+    ours, theirs = (date(year, 3, 31).isoformat() for year in (found.year, found.published_year))
+    begins = ("episodes_with_factors", THE_PUBLISHED)
+    for row in found.rows:
+        yield (
+            *begins, source, ours, found.unit_words, EPISODES, state,
+            "comparison", PLACE, "Here", row.code, row.label, *_of(row.ours), found.note,
+        )  # fmt: skip
+        for place, share in _elsewhere(found, row):
+            yield (
+                *begins, found.source_words, theirs, found.unit_words, EPISODES, "published",
+                "comparison", PLACE, place, row.code, row.label, *_of_share(share), found.note,
+            )  # fmt: skip
+
+
+def _elsewhere(found: Comparison, row: ComparisonRow) -> Iterator[tuple[str, float | None]]:
+    yield "England", row.england
+    if found.region_name:
+        yield found.region_name, row.region
+        yield "Neighbours, median", row.neighbours_median
+        yield "Neighbours, least", row.neighbours_low
+        yield "Neighbours, most", row.neighbours_high
+
+
+def _of_share(share: float | None) -> tuple[Cell, ...]:
+    return None, None, share, None, None, "" if share is not None else "not published"
 
 
 def as_xlsx(

@@ -8,6 +8,7 @@ from typing import Any
 
 from hearth.evidence.measures.hidden_harm.calculate import Basis, HiddenHarm, Published
 from hearth.evidence.measures.hidden_harm.figures import Place, combination_name, recorded
+from hearth.evidence.measures.national.compare import Comparison
 from hearth.evidence.measures.told import Block, Combination, Figure, Telling
 from hearth.evidence.measures.wilson import wilson
 
@@ -21,7 +22,7 @@ def tell(found: HiddenHarm | Published, *, earlier: Sequence[HiddenHarm | Publis
     but only of those comparable with `found`; the others are refused in a warning each."""
     counts, groups = found.counts, list(found.definition.groups)
     warnings, blocks = [*_warnings(found)], _blocks(found, counts, "", "")
-    for by, part in dict.fromkeys((place.by, place.part) for place in counts if place.by):
+    for by, part in _parts(counts):
         blocks += _blocks(found, counts, by, part)
     days = []
     for each in earlier:
@@ -84,13 +85,15 @@ def cohort_in_words(basis: Basis) -> str:
     return f"{words}: {_day(basis.period[0])} to {_day(basis.period[1])}" if basis.period else words
 
 
-def as_json(found: HiddenHarm | Published) -> dict[str, Any]:
+def as_json(found: HiddenHarm | Published, *, comparison: Comparison | None = None) -> dict[str, Any]:
     """As the command prints it. Suppressed is None. Combinations that nobody is in are left out; one kept back stands with
-    None, and the order tells nothing of how large it is. "breakdowns" is there where any was asked for. "warnings" are
-    sentences; "threshold" and "rounding" are None where nothing was kept back."""
+    None, and the order tells nothing of how large it is. "breakdowns" is there where any was asked for, of each the parts
+    that somebody is in; "comparison" where there is one. "warnings" are sentences; "threshold" and "rounding" are None where
+    nothing was kept back."""
     counts, definition = found.counts, found.definition
     groups = list(definition.groups)
-    parts = list(dict.fromkeys((place.by, place.part) for place in counts if place.by))
+    bys = list(dict.fromkeys(place.by for place in counts if place.by))
+    parts = _parts(counts)
     told: dict[str, Any] = {
         "on": found.on.isoformat(),
         "definition": {
@@ -106,15 +109,17 @@ def as_json(found: HiddenHarm | Published) -> dict[str, Any]:
     told["combinations"] = [
         {"factors": list(each.factors), "n": each.count} for each in _combinations(counts, groups) if each.factors
     ]
-    if parts:
+    if bys:
         told["breakdowns"] = {
             by: [
                 {"part": part, "label": found.labels[by, part]} | _json_of(counts, groups, by, part)
                 for of, part in parts
                 if of == by
             ]
-            for by in dict.fromkeys(by for by, _ in parts)
+            for by in bys
         }
+    if comparison:
+        told["comparison"] = _json_of_comparison(comparison)
     return told | {
         "published": isinstance(found, Published),
         "threshold": found.threshold if isinstance(found, Published) else None,
@@ -138,6 +143,40 @@ def _json_of(counts: Mapping[Place, int | None], groups: Sequence[str], by: str,
         "at_least_one": count("at_least_one"),
         "exactly": {str(many): count(f"exactly_{many}") for many in range(1, len(groups) + 1)},
     }
+
+
+def _json_of_comparison(found: Comparison) -> dict[str, Any]:
+    """Shares lie between 0 and 1; those of others are None where they were not published."""
+    return {
+        "unit": found.unit_words,
+        "year": found.year,
+        "published_year": found.published_year,
+        "region": found.region_name,
+        "neighbours": list(found.neighbours),
+        "note": found.note,
+        "source": found.source_words,
+        "rows": [
+            {
+                "code": row.code,
+                "label": row.label,
+                "n": row.ours.count,
+                "among": row.ours.among,
+                "share": row.ours.share,
+                "england": row.england,
+                "region": row.region,
+                "neighbours_median": row.neighbours_median,
+                "neighbours_low": row.neighbours_low,
+                "neighbours_high": row.neighbours_high,
+            }
+            for row in found.rows
+        ],
+    }
+
+
+def _parts(counts: Mapping[Place, int | None]) -> list[tuple[str, str]]:
+    """Those that are told: breakdown and part. One that nobody is in is left out. That is asked of its count as it is told,
+    after rounding and keeping back, so that a part left out tells what its 0 would tell, and no more."""
+    return [(place.by, place.part) for place, count in counts.items() if place.by and place.name == "n" and count != 0]
 
 
 def _combinations(counts: Mapping[Place, int | None], groups: Sequence[str]) -> tuple[Combination, ...]:
@@ -198,7 +237,7 @@ def _blocks(
     ]
 
 
-def _definition(found: Basis) -> tuple[tuple[str, str], ...]:
+def _definition(found: HiddenHarm | Published) -> tuple[tuple[str, str], ...]:
     meant = found.definition
     return (
         ("Definition", f"{meant.title}, version {meant.version}"),
@@ -209,7 +248,18 @@ def _definition(found: Basis) -> tuple[tuple[str, str], ...]:
         ("Drugs and alcohol", "one factor" if meant.drugs_and_alcohol_are_one else "two factors"),
         ("Not recorded", "no such assessment, or one that lists nothing at all; never counted as none"),
         ("Intervals", "Wilson, 95 per cent"),
+        *_left_out(found),
     )
+
+
+def _left_out(found: HiddenHarm | Published) -> list[tuple[str, str]]:
+    told = set(_parts(found.counts))
+    of: dict[str, list[str]] = {}
+    for place in found.counts:
+        if place.by and place.name == "n" and (place.by, place.part) not in told:
+            of.setdefault(place.by, []).append(found.labels[place.by, place.part])
+    words = ". ".join(f"{found.definition.breakdowns[by].label}: {'; '.join(parts)}" for by, parts in of.items())
+    return [("Left out, being 0", words)] if words else []
 
 
 def _assessment(found: Basis) -> str:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, cast
 
 import pytest
 from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 
+from hearth.evidence.measures.disclosure import SmallNumbers
 from hearth.evidence.measures.hidden_harm.answer import answer
 from hearth.evidence.measures.hidden_harm.as_pdf import as_pdf
 from hearth.evidence.measures.hidden_harm.as_spreadsheet import HEADINGS, as_csv, as_xlsx
@@ -64,6 +66,24 @@ def test_csv_read_back_is_the_telling(told: Telling) -> None:
         ("2026-03-31", told.source, "published" if told.is_published else "not for publishing",
          "Children living with hidden harm, version 1")
     }  # fmt: skip
+
+
+def test_a_part_is_left_out_by_its_count_as_told_so_that_it_tells_no_more_than_a_0(council: HiddenHarm) -> None:
+    """Seven, rounded to the nearest 20, are told as 0: they are left out as nobody is. One kept back is not left out."""
+    girls, boys = council.parts["sex"]["F"], council.parts["sex"]["M"]
+    more: dict[frozenset[str], int] = {**council.combinations, frozenset(): 48}
+    seven = replace(
+        council,
+        combinations=more,
+        parts={"sex": {"F": girls, "M": boys, "seven": {frozenset(): 7}, "nobody": {}}},
+        labels=dict(council.labels) | {("sex", "seven"): "Seven", ("sex", "nobody"): "Nobody"},
+    )
+    rounded = tell(publish(seven, SmallNumbers(rounding=20)))
+    assert list(dict.fromkeys(block.part for block in rounded.blocks if block.by)) == ["Female", "=Male, π team"]
+    assert dict(rounded.definition)["Left out, being 0"] == "Sex: Seven; Nobody"
+    exact = tell(seven)
+    assert list(dict.fromkeys(block.part for block in exact.blocks if block.by)) == ["Female", "=Male, π team", "Seven"]
+    assert dict(exact.definition)["Left out, being 0"] == "Sex: Nobody"
 
 
 def test_xlsx_read_back_is_the_telling(council: HiddenHarm, told: Telling) -> None:

@@ -15,6 +15,8 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass, field
 from datetime import timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -30,6 +32,9 @@ from hearth.casework.people.models import Protection
 from hearth.casework.people.opening import PersonFacts, begin_family, grant, join_family, record_person
 from hearth.casework.workbook.models import CopyMade, Plan, Shape, Star, Step
 from hearth.conftest import LONG_AGO, Cast
+from hearth.evidence.facts.snapshot import take
+from hearth.evidence.facts.tables import CASEWORK, facts
+from hearth.evidence.measures.publish_figures.action import publish_figures
 from hearth.foundation.staff.models import Grant, Organisation, Restriction, Team, TeamMembership, Worker
 from hearth.foundation.staff.roles import ROLES
 from hearth.foundation.staff.second_wall import next_record
@@ -42,7 +47,7 @@ ABOUT_A_CONTACT = {"contact", "check", "attachment"}
 
 @dataclass
 class World:
-    """One family, one contact, and everything that hangs on them."""
+    """One family, one contact, and everything that hangs on them; one day's published figures."""
 
     family: int
     contact: int
@@ -51,8 +56,11 @@ class World:
 
 
 @pytest.fixture
-def world(cast: Cast) -> World:
+def world(cast: Cast, tmp_path: Path, settings: Any) -> World:
     on, now = timezone.localdate(), timezone.now()
+    settings.SNAPSHOTS_FOLDER = tmp_path
+    snapshot = take(facts("Casework", {}, numbers=CASEWORK), folder=tmp_path, taken_on=on, key=b"k" * 32)
+    publication = publish_figures(manifest=snapshot, by=cast.stu)
     dee, tess = cast.dee, cast.tess
     family = begin_family(name="Okafor-Reid", by=cast.hearth)
     kit = record_person(
@@ -117,7 +125,8 @@ def world(cast: Cast) -> World:
         "assessment": assessment.pk, "star": star.pk, "shape": shape.pk, "step": step.pk, "copy": copy.pk,
         "line": line.pk, "professional": professional.pk, "protection": protection.pk, "check": check.pk,
         "attachment": attachment.pk, "worker": cast.dee.pk, "team": cast.north_pod.pk, "organisation": cast.school.pk,
-        "alert": MISSING, "census": MISSING, "issue": MISSING, "run": uuid.uuid4(), "draft": uuid.uuid4(),
+        "snapshot": snapshot.id, "publication": publication.pk,
+        "alert": MISSING, "census": MISSING, "issue": MISSING, "rule": "8585Q", "run": uuid.uuid4(), "draft": uuid.uuid4(),
         "question": "referrer", "group": "children", "number": 1,
         "key": "families/1",
     }  # fmt: skip

@@ -154,8 +154,8 @@ _ALL = (
     Role(
         "data_steward",
         "Data steward",
-        "Checks the council's returns, counts from them with small numbers shown, publishes and withdraws figures. Brings in what an old system gives out, finds "
-        "those children, joins them into families.",
+        "Checks the council's returns, counts from them with small numbers shown, publishes and withdraws figures. Brings in "
+        "what an old system gives out, finds those children, joins them into families.",
         EVERYONE | JOINS_WHO_WAS_BROUGHT_IN | {"returns.*", "measures.*"},
     ),
     Role(

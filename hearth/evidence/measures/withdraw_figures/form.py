@@ -9,5 +9,8 @@ class WithdrawFiguresForm(forms.Form):
         help_text="Whoever follows a link to them reads this. Give no names, and no number that was kept back.",
         max_length=Publication.LONGEST,
         widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": "Say why these figures are withdrawn"},
+        error_messages={
+            "required": "Say why these figures are withdrawn",
+            "max_length": f"Use {Publication.LONGEST} characters or fewer",
+        },
     )

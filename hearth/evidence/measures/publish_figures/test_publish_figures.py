@@ -1,0 +1,259 @@
+from __future__ import annotations
+
+import shutil
+import uuid
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from hearth.conftest import Cast
+from hearth.evidence.facts.tables import CASEWORK
+from hearth.evidence.measures.conftest import ANOTHERS, ON, TakeSnapshot, rows, words
+from hearth.evidence.measures.models import Publication
+from hearth.evidence.measures.publish_figures.action import publish_figures
+from hearth.evidence.measures.withdraw_figures.action import withdraw_figures
+from hearth.foundation.audit.models import Event
+from hearth.foundation.refusals import Refused
+from hearth.foundation.staff.models import Worker
+from hearth.foundation.staff.second_wall import stepped_in
+
+SignedIn = Callable[[Worker], Client]
+LIST, SEE, EXACT = "/needs-assessment/", "/needs-assessment/see-hidden-harm/", "/needs-assessment/see-exact-counts/"
+DOWNLOAD = "/needs-assessment/download-hidden-harm/"
+READERS = ("lin", "mo", "guy")
+
+
+def publish(id: str) -> str:
+    return f"/needs-assessment/publish-figures/{id}/"
+
+
+def test_readers_see_nothing_until_it_is_published(
+    cast: Cast, signed_in: SignedIn, take_snapshot: TakeSnapshot
+) -> None:
+    taken = take_snapshot()
+    for who in READERS:
+        client = signed_in(getattr(cast, who))
+        assert "No figures are published yet" in words(client.get(LIST))
+        assert "No figures are published yet" in words(client.get(SEE))
+        link = client.get(f"{SEE}?snapshot={taken.id}")
+        assert (link.status_code, "These figures are not published" in words(link)) == (404, True)
+        assert f"{taken.on:%-d %B %Y}" not in words(link)
+        file = client.get(f"{DOWNLOAD}?snapshot={taken.id}&as=pdf")
+        assert (file.status_code, file["location"]) == (302, f"{SEE}?snapshot={taken.id}")
+
+
+def test_a_data_steward_publishes_what_the_page_shows(
+    cast: Cast, signed_in: SignedIn, take_snapshot: TakeSnapshot
+) -> None:
+    taken, client = take_snapshot(), signed_in(cast.stu)
+    exact = client.get(f"{EXACT}?snapshot={taken.id}")
+    assert "Not published Analysts and managers do not see these figures. Publish them" in words(exact)
+    assert (publish(taken.id) in exact.content.decode(), publish(taken.id) in client.get(LIST).content.decode()) == (
+        True,
+        True,
+    )
+    page = client.get(publish(taken.id))
+    assert page.status_code == 200
+    assert "Of 50 children in need on 31 March 2026, 60% live with at least one of four harms" in words(page)
+    assert taken.id in words(page)
+    done = client.post(publish(taken.id))
+    assert (done.status_code, done["location"]) == (302, LIST)
+    kept = Publication.objects.get()
+    assert (kept.snapshot, kept.facts_on, kept.published_by, kept.stands) == (taken.id, ON, cast.stu, True)
+    event = Event.objects.get(kind="act", name="measures.publish_figures")
+    assert (event.worker, event.record, event.details) == (cast.stu.pk, None, {"snapshot": taken.id})
+    assert "by Stu Tester: analysts and managers see the one published set." in words(
+        client.get(f"{EXACT}?snapshot={taken.id}")
+    )
+    for who in READERS:
+        reader = signed_in(getattr(cast, who))
+        assert [row[0].split(" from ")[0] for row in rows(reader.get(LIST))] == ["31 March 2026"]
+        seen = words(reader.get(SEE))
+        assert ("Of 50 children in need on 31 March 2026" in seen, "Published " in seen) == (True, True)
+
+
+def test_published_figures_stay_however_many_snapshots_come_after(
+    cast: Cast, signed_in: SignedIn, take_snapshot: TakeSnapshot
+) -> None:
+    first = take_snapshot()
+    publish_figures(manifest=first, by=cast.stu)
+    later = [take_snapshot(31), take_snapshot(33, on=ON + timedelta(days=91)), take_snapshot(32)]
+    reader = signed_in(cast.lin)
+    assert [row[-1] for row in rows(reader.get(LIST))] == [first.id]
+    assert "Of 50 children in need on 31 March 2026" in words(reader.get(f"{SEE}?snapshot={first.id}"))
+    for each in later:
+        assert reader.get(f"{SEE}?snapshot={each.id}").status_code == 404
+    steward = rows(signed_in(cast.stu).get(LIST))
+    assert [(row[-1], row[4].split(" ")[0]) for row in steward] == [
+        *((each.id, "Not") for each in reversed(later)), (first.id, "Published"),
+    ]  # fmt: skip
+
+
+def test_readers_set_published_days_beside_each_other_and_no_others(
+    cast: Cast, signed_in: SignedIn, take_snapshot: TakeSnapshot
+) -> None:
+    before, hidden, now = (
+        take_snapshot(20, on=date(2025, 3, 31)), take_snapshot(25, on=date(2025, 12, 31)), take_snapshot(),
+    )  # fmt: skip
+    for each in (now, before):
+        publish_figures(manifest=each, by=cast.stu)
+    reader = signed_in(cast.lin)
+    assert [row[-1] for row in rows(reader.get(LIST))] == [now.id, before.id]
+    page = reader.get(f"{SEE}?snapshot={now.id}")
+    assert (before.id in page.content.decode(), hidden.id in page.content.decode()) == (True, False)
+    assert "Over time" in words(reader.get(f"{SEE}?snapshot={now.id}&earlier={before.id}"))
+    asked = reader.get(f"{SEE}?snapshot={now.id}&earlier={hidden.id}")
+    assert ("Choose from the snapshots offered" in words(asked), "Over time" in words(asked)) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("whose", "says"),
+    [
+        ({"authority": ANOTHERS}, "This is a return of authority 302, and Aldermere Council is 999."),
+        ({"authority": ""}, "This snapshot does not say whose return it is"),
+        ({"authority": "", "numbers": ""}, "This snapshot does not say whose return it is"),
+    ],
+)
+def test_only_the_councils_own_figures_are_published(
+    cast: Cast, signed_in: SignedIn, take_snapshot: TakeSnapshot, settings: Any, whose: dict[str, str], says: str
+) -> None:
+    settings.COUNCIL = replace(settings.COUNCIL, code="999", name="Aldermere Council")
+    taken, client = take_snapshot(**whose), signed_in(cast.stu)
+    page = client.get(publish(taken.id))
+    assert (says in words(page), "Publish these figures" in words(page)) == (True, False)
+    sent = client.post(publish(taken.id))
+    assert (sent.status_code, says in words(sent), Publication.objects.count()) == (409, True, 0)
+
+
+def test_casework_is_the_councils_own(cast: Cast, signed_in: SignedIn, take_snapshot: TakeSnapshot) -> None:
+    taken = take_snapshot(numbers=CASEWORK, authority="")
+    assert signed_in(cast.stu).post(publish(taken.id)).status_code == 302
+    assert Publication.objects.get().snapshot == taken.id
+
+
+def test_a_second_snapshot_of_a_day_is_refused_with_the_reason(
+    cast: Cast, signed_in: SignedIn, take_snapshot: TakeSnapshot
+) -> None:
+    first, second, client = take_snapshot(), take_snapshot(31), signed_in(cast.stu)
+    client.post(publish(first.id))
+    page = client.get(publish(second.id))
+    says = (
+        f"Figures of 31 March 2026 are published already, counted from snapshot {first.id}. Two sets of figures of one day that "
+        "differ by a few children tell about those few. To publish these instead, withdraw those first."
+    )
+    standing = Publication.objects.get()
+    assert (says in words(page), "Publish these figures" in words(page)) == (True, False)
+    assert f"/needs-assessment/withdraw-figures/{standing.pk}/" in page.content.decode()
+    sent = client.post(publish(second.id))
+    assert (sent.status_code, says in words(sent)) == (409, True)
+    again = client.get(publish(first.id))
+    assert ("These figures are published: " in words(again), "Withdraw these figures" in words(again)) == (True, True)
+    assert list(Publication.objects.values_list("snapshot", flat=True)) == [first.id]
+
+
+def test_sent_twice_it_is_published_once(cast: Cast, signed_in: SignedIn, take_snapshot: TakeSnapshot) -> None:
+    taken, client, once = take_snapshot(), signed_in(cast.stu), str(uuid.uuid4())
+    answers = [client.post(publish(taken.id), {"_once": once}) for _ in (1, 2)]
+    assert [(each.status_code, each["location"]) for each in answers] == [(302, LIST)] * 2
+    assert (Publication.objects.count(), Event.objects.filter(name="measures.publish_figures").count()) == (1, 1)
+
+
+def test_of_days_close_together_whoever_publishes_is_warned(
+    cast: Cast, signed_in: SignedIn, take_snapshot: TakeSnapshot
+) -> None:
+    client = signed_in(cast.stu)
+    publish_figures(manifest=take_snapshot(), by=cast.stu)
+    says = "Figures of 31 March 2026 were published, 89 days from this day. Sets so close differ by few children"
+    for days, is_warned in ((89, True), (-89, True), (90, False), (-90, False)):
+        page = client.get(publish(take_snapshot(31, on=ON + timedelta(days=days)).id))
+        assert ((says in words(page)), "Publish these figures" in words(page)) == (is_warned, True)
+
+
+def test_whoever_publishes_what_was_published_otherwise_is_warned(
+    cast: Cast, signed_in: SignedIn, take_snapshot: TakeSnapshot
+) -> None:
+    first, second, client = take_snapshot(), take_snapshot(31), signed_in(cast.stu)
+    withdrawn = publish_figures(manifest=first, by=cast.stu)
+    withdraw_figures(publication=withdrawn, because="A team was missing", by=cast.stu)
+    says = f"Other figures of this day were published and withdrawn (from snapshot {first.id})."
+    assert [says in words(client.get(publish(each.id))) for each in (first, second)] == [False, True]
+    assert client.post(publish(second.id)).status_code == 302
+    assert [row[-1] for row in rows(signed_in(cast.lin).get(LIST))] == [second.id]
+
+
+@pytest.mark.parametrize("who", ["lin", "mo", "guy", "dee", "sam", "tess", "ada", "fay"])
+def test_nobody_else_publishes(cast: Cast, signed_in: SignedIn, take_snapshot: TakeSnapshot, who: str) -> None:
+    worker, taken = getattr(cast, who), take_snapshot()
+    client = signed_in(worker)
+    assert [client.get(publish(taken.id)).status_code, client.post(publish(taken.id)).status_code] == [403, 403]
+    with pytest.raises(PermissionDenied):
+        publish_figures(manifest=taken, by=worker)
+    with (
+        pytest.raises(Exception, match="row-level security"),
+        transaction.atomic(),
+        stepped_in(worker),
+    ):
+        Publication.objects.create(snapshot=taken.id, facts_on=ON, published_by=worker)
+    assert Publication.objects.count() == 0
+
+
+def test_the_database_keeps_one_of_a_day_and_takes_none_off_the_record(cast: Cast, take_snapshot: TakeSnapshot) -> None:
+    kept = publish_figures(manifest=take_snapshot(), by=cast.stu)
+    with pytest.raises(IntegrityError, match="one_publication_of_a_day"), transaction.atomic():
+        Publication.objects.create(snapshot="another", facts_on=ON, published_by=cast.stu)
+    with stepped_in(cast.stu):
+        assert Publication.objects.filter(pk=kept.pk).delete()[0] == 0
+    with stepped_in(cast.lin):
+        assert Publication.objects.filter(pk=kept.pk).update(withdrawn_because="x") == 0
+    assert Publication.objects.get() == kept
+
+
+def test_an_unknown_snapshot_is_not_published(cast: Cast, signed_in: SignedIn, snapshots_folder: Path) -> None:
+    answer = signed_in(cast.stu).get(publish("2026-03-31-000000000000"))
+    assert (answer.status_code, "There is no such snapshot" in words(answer)) == (409, True)
+    unknown = signed_in(cast.lin).get(f"{SEE}?snapshot=2026-03-31-000000000000")
+    assert (unknown.status_code, "a snapshot of which nothing is published" in words(unknown)) == (404, True)
+
+
+def test_published_figures_whose_snapshot_is_gone_are_said_to_be(
+    cast: Cast, signed_in: SignedIn, take_snapshot: TakeSnapshot, snapshots_folder: Path
+) -> None:
+    taken = take_snapshot()
+    kept = publish_figures(manifest=taken, by=cast.stu)
+    shutil.rmtree(snapshots_folder / taken.id)
+    page = signed_in(cast.lin).get(f"{SEE}?snapshot={taken.id}")
+    assert (page.status_code, "These figures cannot be shown" in words(page)) == (404, True)
+    listed = signed_in(cast.stu).get(LIST)
+    assert "The figures of 31 March 2026 are published, but nobody can see them" in words(listed)
+    assert f"/needs-assessment/withdraw-figures/{kept.pk}/" in listed.content.decode()
+
+
+def test_the_list_asks_as_little_for_many_as_for_one(
+    cast: Cast, signed_in: SignedIn, take_snapshot: TakeSnapshot
+) -> None:
+    client, asked = signed_in(cast.stu), []
+    for number in range(4):
+        publish_figures(manifest=take_snapshot(30 + number, on=ON + timedelta(days=number)), by=cast.stu)
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            client.get(LIST)
+        asked.append(len(queries))
+    assert len(set(asked[1:])) == 1
+
+
+def test_two_of_one_day_by_the_action_alone(cast: Cast, take_snapshot: TakeSnapshot) -> None:
+    first, second = take_snapshot(), take_snapshot(31)
+    publish_figures(manifest=first, by=cast.stu)
+    for each in (first, second):
+        with pytest.raises(Refused):
+            publish_figures(manifest=each, by=cast.stu)
+    assert Publication.objects.get().snapshot == first.id

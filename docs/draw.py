@@ -345,6 +345,9 @@ def the_needs_assessment(house: House, story: Story) -> None:
     measuring.checks_the_return(stu, measuring.a_return_of(1_900))
     stu.follows("See the needs assessment")
     stu.picture("needs-assessment", height=1130)
+    stu.follows("Publish them")
+    stu.picture("publish-figures", height=1050, width=QUESTION)
+    stu.presses("Publish these figures")
     lin.goes_to("/needs-assessment/")
     lin.follows("See the needs assessment")
     lin.picture(

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from journeys.steps.measuring import a_return_of, checks_the_return
+from journeys.steps.measuring import a_return_of, checks_the_return, publishes_the_figures
 from journeys.steps.people import Person
 
 Somebody = Callable[..., Person]
@@ -38,7 +38,10 @@ def test_from_a_return_to_what_may_be_published(somebody: Somebody, the_return: 
     stu.page.get_by_text("The same as a table").first.click()
     table = stu.page.get_by_role("table", name="How many children live with exactly these")
     assert table.get_by_text("kept back", exact=True).count() == counts.count("")
-    # And Lin, who sees no names, finds the same and nothing else
+    # When he publishes the figures
+    stu.follows("See the exact counts")
+    publishes_the_figures(stu)
+    # Then Lin, who sees no names, finds the same and nothing else
     lin = somebody("lin")
     lin.goes_to("/needs-assessment/")
     lin.follows("See the needs assessment")
@@ -71,8 +74,11 @@ def test_what_was_counted_is_chosen_by_keyboard_and_kept_in_the_address(somebody
 
 
 def test_without_script_and_on_a_telephone(somebody: Somebody, the_return: bytes) -> None:
-    # Given the figures of a return
-    checks_the_return(somebody("stu"), the_return, name="needs-2026.xml")
+    # Given the published figures of a return
+    stu = somebody("stu")
+    checks_the_return(stu, the_return, name="needs-2026.xml")
+    stu.follows("See the needs assessment")
+    publishes_the_figures(stu)
     # When Lin reads them on a telephone, without script
     lin = somebody("lin", width=390, has_script=False)
     lin.goes_to("/needs-assessment/")
@@ -83,8 +89,11 @@ def test_without_script_and_on_a_telephone(somebody: Somebody, the_return: bytes
 
 
 def test_the_paper_says_that_it_may_leave(somebody: Somebody, the_return: bytes) -> None:
-    # Given Lin before the figures of a return
-    checks_the_return(somebody("stu"), the_return, name="needs-2026.xml")
+    # Given Lin before the published figures of a return
+    stu = somebody("stu")
+    checks_the_return(stu, the_return, name="needs-2026.xml")
+    stu.follows("See the needs assessment")
+    publishes_the_figures(stu)
     lin = somebody("lin")
     lin.goes_to("/needs-assessment/")
     lin.follows("See the needs assessment")
@@ -94,3 +103,29 @@ def test_the_paper_says_that_it_may_leave(somebody: Somebody, the_return: bytes)
     # Then its name says that it is what is published
     assert download.value.suggested_filename.startswith("hidden-harm-2026-03-31-2026-03-31-")
     assert download.value.suggested_filename.endswith("-published.pdf")
+
+
+def test_what_was_withdrawn_says_so_to_whoever_kept_the_link(somebody: Somebody, the_return: bytes) -> None:
+    # Given Lin, who has read the published figures of a return
+    stu = somebody("stu")
+    checks_the_return(stu, the_return, name="needs-2026.xml")
+    stu.follows("See the needs assessment")
+    figures = stu.path
+    publishes_the_figures(stu)
+    lin = somebody("lin")
+    lin.goes_to("/needs-assessment/")
+    lin.follows("See the needs assessment")
+    kept = lin.path
+    # When Stu withdraws them, and says why
+    stu.goes_to(figures)
+    stu.follows("Withdraw it")
+    stu.presses("Withdraw these figures")
+    stu.sees("Say why these figures are withdrawn")
+    stu.types("Why are these figures withdrawn?", "A team was missing from the return")
+    stu.presses("Withdraw these figures")
+    stu.sees("A team was missing from the return")
+    # Then Lin's link says so, and leads to what is published
+    assert lin.goes_to(kept) == 404
+    lin.sees("These figures were withdrawn", "A team was missing from the return")
+    lin.follows("See what is published")
+    lin.sees("No figures are published yet")

@@ -26,8 +26,8 @@ _TRY = {
     "sam": "Work beside Dee, from a charity",
     "ash": "Try to open Dee's families: for you there are none",
     "hana": "Open the Templetons, a restricted record",
-    "lin": "See figures without names",
-    "stu": "Bring in a CIN census file",
+    "lin": "See figures without names, once Stu has published some",
+    "stu": "Bring in a CIN census file; check one, and publish its figures",
     "ada": "Keep teams, workers and partners; open no record",
 }
 

@@ -34,6 +34,15 @@ def a_return_of(children: int, *, seed: int = 11) -> bytes:
     return census(*(somebody(number) for number in range(1, children + 1))).getvalue()  # type: ignore[arg-type]
 
 
+def publishes_the_figures(stu: Person) -> None:
+    """From the figures of a snapshot; nothing is done where they are published already, as by a journey before."""
+    if stu.page.get_by_role("link", name="Withdraw it").count():
+        return
+    stu.follows("Publish them")
+    stu.presses("Publish these figures")
+    stu.sees("Published", "by Stu Farrow")
+
+
 def checks_the_return(stu: Person, content: bytes, *, name: str = "cin-2026.xml") -> None:
     stu.goes_to("/returns/check-census/")
     stu.page.locator("input[type=file]").set_input_files({"name": name, "mimeType": "text/xml", "buffer": content})

@@ -78,7 +78,7 @@ def _bare(file: Path) -> dict[str, float]:
 
 def _whole(file: Path) -> dict[str, float]:
     began = time.perf_counter()
-    report = check(file)
+    report = check(file).report
     as_json(report, io.StringIO())
     seconds = time.perf_counter() - began
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

@@ -5,37 +5,34 @@ from __future__ import annotations
 import argparse
 import re
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from rich.box import SIMPLE
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from hearth.evidence.returns.cin_census.check import (
     ENGINES,
-    FIRST_YEAR,
-    LAST_YEAR,
+    Checked,
     Report,
     UnknownYear,
     as_of_another_year,
-    checked,
-    year_in_words,
-)
-from hearth.evidence.returns.cin_census.check import (
-    Progress as Told,
+    check,
+    contradicts_itself,
 )
 from hearth.evidence.returns.cin_census.compiled_rule import EngineMissing
 from hearth.evidence.returns.cin_census.feed import UnreadableReturn
 from hearth.evidence.returns.cin_census.records import Severity
 from hearth.evidence.returns.cin_census.rulebook import rules_for
 from hearth.evidence.returns.cin_census.written_report import as_csv, as_json, as_xlsx, with_line
+from hearth.evidence.returns.cin_census.years import FIRST_YEAR, LAST_YEAR, year_in_words
 from hearth.evidence.returns.owner_only import text_for_owner, written_for_owner
 from hearth.wiring import write_command
+from hearth.wiring.council_file import file_limits
+from hearth.wiring.progress_bar import progress_bar
+from hearth.wiring.report_on_terminal import print_by_rule, print_failed_rules
 
 CLEAN, HAS_ERRORS, UNREADABLE = 0, 1, 2
 PROBLEMS_SHOWN = 5  # in the table
@@ -59,7 +56,7 @@ def describe(words: Any) -> None:
     listing.add_argument("what", choices=["cin-census"])
     listing.add_argument("--year", type=_year, metavar="2025-26", default=LAST_YEAR)
     listing.set_defaults(does=_rules)
-    write_command.describe(kinds, year=_year, progress=_progress)
+    write_command.describe(kinds, year=_year)
 
 
 def _year(text: str) -> int:
@@ -98,9 +95,10 @@ def _check(chosen: argparse.Namespace) -> int:
 
 
 def _check_one(file: Path, chosen: argparse.Namespace, out: Path | None) -> int:
+    limits = file_limits()
     try:
-        with _progress() as tell:
-            found = checked(file, year=chosen.year, engine=chosen.engine, progress=tell)
+        with progress_bar(complain) as tell:
+            found = check(file, year=chosen.year, engine=chosen.engine, limits=limits, progress=tell)
     except (UnreadableReturn, UnknownYear) as fault:
         complain.print(f"{escape(str(file))}: {escape(str(fault))}")
         return UNREADABLE
@@ -111,10 +109,10 @@ def _check_one(file: Path, chosen: argparse.Namespace, out: Path | None) -> int:
         complain.print(f"{escape(str(file))} cannot be opened: {fault.strerror}.")
         return UNREADABLE
     report = found.report
-    if says := as_of_another_year(report.year, found.reference_date):
-        complain.print(says)
     if len(chosen.files) > 1 and chosen.format == "table":
         say.print(f"[bold]{escape(str(file))}[/bold]")
+    if says := _caveat(found):
+        (say if chosen.format == "table" else complain).print(says)
     if out is None:
         _write(report, chosen.format, None)
     else:
@@ -123,6 +121,11 @@ def _check_one(file: Path, chosen: argparse.Namespace, out: Path | None) -> int:
         except OSError as fault:
             return _not_written(out, fault)
     return HAS_ERRORS if report.has_errors else CLEAN
+
+
+def _caveat(found: Checked) -> str | None:
+    """What a reader must know before the issues: that they are of another year's rules, or of a header that is wrong."""
+    return contradicts_itself(found) or as_of_another_year(found.report.year, found.reference_date)
 
 
 def _not_written(out: Path, fault: OSError) -> int:
@@ -149,18 +152,13 @@ def _write(report: Report, form: str, out: Path | None) -> None:
 
 def _print_report(report: Report) -> None:
     say.print(f"{report.children:,} children, checked by the rules of {year_in_words(report.year)}.")
-    table = Table("Rule", "Severity", "How many", "What is wrong", box=SIMPLE)
-    for rule, severity, count, says in report.by_rule():
-        table.add_row(rule, severity, f"{count:,}", escape(says))
-    if table.row_count:
-        say.print(table)
-        say.print("For every record, with its child and row: --format csv, json or xlsx.")
+    is_any_broken = print_by_rule(report, say)
+    if is_any_broken:
+        say.print("For each record, with its child and row: --format csv, json or xlsx.")
     _print_problems(report)
-    for code, why in report.failed_rules.items():
-        complain.print(f"Rule {code} did not run: {escape(why)}")
+    print_failed_rules(report, complain)
     if not report.has_errors:
-        is_anything = table.row_count or report.problems.total
-        say.print("No error was found." if is_anything else "Nothing was found.")
+        say.print("No error was found." if is_any_broken or report.problems.total else "Nothing was found.")
 
 
 def _print_problems(report: Report) -> None:
@@ -183,16 +181,3 @@ def _rules(chosen: argparse.Namespace) -> int:
     say.print(f"{table.row_count} rules of the CIN census {year_in_words(chosen.year)}.")
     say.print(table)
     return CLEAN
-
-
-@contextmanager
-def _progress() -> Iterator[Told]:
-    """A bar on a terminal; nothing in a pipe."""
-    bar = Progress(
-        TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(),
-        console=complain, transient=True, disable=not complain.is_terminal,
-    )  # fmt: skip
-    words = {"write": "Writing: {:,} children", "read": "Reading: {:,} children", "check": "Checking: {:,} rules"}
-    with bar:
-        task = bar.add_task("Reading", total=None)
-        yield lambda doing, count: bar.update(task, description=words[doing].format(count))

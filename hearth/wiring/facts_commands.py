@@ -23,11 +23,8 @@ from hearth.evidence.facts.snapshot import (
     take,
 )
 from hearth.evidence.facts.tables import Facts
-from hearth.evidence.returns.cin_census.columns import columns_of
-from hearth.evidence.returns.cin_census.feed import UnreadableReturn
-from hearth.evidence.returns.cin_census.reader import read
-from hearth.evidence.returns.cin_census.to_facts import facts_of_file
 from hearth.wiring.database import data_folder, secret
+from hearth.wiring.return_as_facts import CannotBeRead, read_facts
 
 DONE, NOT_DONE = 0, 2
 ANOTHER_KEY = (
@@ -77,7 +74,7 @@ def _snapshot(chosen: argparse.Namespace) -> int:
     try:
         facts, on = _of_file(chosen.file, chosen.on) if chosen.file else _of_casework(chosen.on)
         taken = take(facts, folder=snapshots_folder(), taken_on=on, key=pseudonym_key())
-    except (UnreadableReturn, SnapshotFault) as fault:
+    except (CannotBeRead, SnapshotFault) as fault:
         complain.print(escape(str(fault)), soft_wrap=True)
         return NOT_DONE
     if any(each.key not in ("", taken.key) for each in snapshots(snapshots_folder())):
@@ -116,12 +113,7 @@ def _of_casework(on: date | None) -> tuple[Facts, date]:
 
 def _of_file(file: Path, on: date | None) -> tuple[Facts, date]:
     """The return's facts; the day is its own, and is asked for only where it names none."""
-    try:
-        with complain.status(f"Reading {escape(file.name)}"):
-            columns = columns_of(read(file))
-    except OSError as fault:
-        raise SnapshotFault(f"{file} cannot be opened: {fault.strerror}.") from fault
-    facts = facts_of_file(columns, file.name)
+    facts = read_facts(file, complain)
     day = facts.reaches or on
     if day is None:
         raise SnapshotFault(f"{file.name} does not say of which day it is: say it with --on.")

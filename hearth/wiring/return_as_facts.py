@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from hearth.evidence.facts.tables import Facts
 from hearth.evidence.returns.cin_census.columns import columns_of
 from hearth.evidence.returns.cin_census.feed import UnreadableReturn
 from hearth.evidence.returns.cin_census.reader import read
 from hearth.evidence.returns.cin_census.to_facts import facts_of_file
+from hearth.wiring.council_file import file_limits
+from hearth.wiring.progress_bar import progress_bar
 
 
 class CannotBeRead(Exception):
@@ -19,16 +20,9 @@ class CannotBeRead(Exception):
 
 
 def read_facts(file: Path, console: Console) -> Facts:
-    bar = Progress(
-        TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(),
-        console=console, transient=True, disable=not console.is_terminal,
-    )  # fmt: skip
     try:
-        with bar:
-            task = bar.add_task("Reading", total=None)
-            columns = columns_of(
-                read(file), progress=lambda count: bar.update(task, description=f"Reading: {count:,} children")
-            )
+        with progress_bar(console) as tell:
+            columns = columns_of(read(file, limits=file_limits()), progress=lambda count: tell("read", count))
     except UnreadableReturn as fault:
         raise CannotBeRead(f"{file}: {fault}") from fault
     except OSError as fault:

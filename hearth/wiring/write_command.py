@@ -6,7 +6,6 @@ import argparse
 import json
 import sys
 from collections.abc import Callable
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from importlib.metadata import version
@@ -19,11 +18,13 @@ from rich.markup import escape
 from rich.table import Table
 
 from hearth.evidence.facts.identity import Known
-from hearth.evidence.returns.cin_census.check import Progress, year_in_words
 from hearth.evidence.returns.cin_census.feed import UnreadableReturn
 from hearth.evidence.returns.cin_census.from_facts import reference_date_of
 from hearth.evidence.returns.cin_census.write import Written, write_census
 from hearth.evidence.returns.cin_census.writer import Source, Unwritable
+from hearth.evidence.returns.cin_census.years import year_in_words
+from hearth.wiring.progress_bar import progress_bar
+from hearth.wiring.report_on_terminal import print_by_rule, print_failed_rules
 
 READY, NOT_READY, NOT_WRITTEN = 0, 1, 2
 SHOWN = 20
@@ -32,24 +33,22 @@ say = Console(highlight=False)
 complain = Console(stderr=True, highlight=False)
 
 
-def describe(
-    kinds: Any, *, year: Callable[[str], int], progress: Callable[[], AbstractContextManager[Progress]]
-) -> None:
-    """`year` understands 2025-26; `progress` is what the other commands of returns show while they work."""
+def describe(kinds: Any, *, year: Callable[[str], int]) -> None:
+    """`year` understands 2025-26."""
     writing = kinds.add_parser("write", help="make the file from casework, and say what is missing in it")
     writing.add_argument("what", choices=["cin-census"])
     writing.add_argument("--year", type=year, required=True, metavar="2025-26")
     writing.add_argument("--out", type=Path, required=True, metavar="FILE", help="where to write the XML")
     writing.add_argument("--serial", default="001", metavar="001", help="raise it each time the file is sent again")
     writing.add_argument("--format", choices=["table", "json"], default="table", help="how to tell what is missing")
-    writing.set_defaults(does=_write, progress=progress)
+    writing.set_defaults(does=_write)
 
 
 def _write(chosen: argparse.Namespace) -> int:
     known, authority, now = _casework(chosen.year)
     source = Source(authority, now, release=version("hearth-casework"), serial_number=chosen.serial)
     try:
-        with chosen.progress() as tell:
+        with progress_bar(complain) as tell:
             written = write_census(known, year=chosen.year, source=source, path=chosen.out, progress=tell)
     except (Unwritable, UnreadableReturn) as fault:
         complain.print(escape(str(fault)), soft_wrap=True)
@@ -106,11 +105,7 @@ def _print(written: Written) -> None:
         f"{written.children:,} children of {year_in_words(written.report.year)}, written to {escape(str(written.path))}.",
         soft_wrap=True,
     )
-    table = Table("Rule", "Severity", "How many", "What is wrong", box=SIMPLE)
-    for rule, severity, count, says in written.report.by_rule():
-        table.add_row(rule, severity, f"{count:,}", escape(says))
-    if table.row_count:
-        say.print(table)
+    print_by_rule(written.report, say)
     if written.issues:
         shown = Table("Rule", "Child", "Item", "Mended at", box=SIMPLE)
         for each in written.issues[:SHOWN]:
@@ -119,7 +114,9 @@ def _print(written: Written) -> None:
             shown.add_row(issue.rule, escape(issue.child or ""), item, "\n".join(each.pages) or "no record is known")
         say.print(shown)
         if len(written.issues) > SHOWN:
-            say.print(f"These are {SHOWN} of {len(written.issues):,}, errors first. For every one: --format json.")
+            say.print(
+                f"These are {SHOWN} of {len(written.issues):,} issues, errors first. For every one: --format json."
+            )
     for left in written.left_out:
         began = f"{left.began:%-d %B %Y}" if left.began else "an unknown day"
         where = ", ".join(left.pages) or "no record is known"
@@ -129,8 +126,7 @@ def _print(written: Written) -> None:
             f"The file holds no {', no '.join(written.empty)}. If there were any in the year, they are not in casework.",
             soft_wrap=True,
         )
-    for code, why in written.report.failed_rules.items():
-        complain.print(f"Rule {code} did not run: {escape(why)}", soft_wrap=True)
+    print_failed_rules(written.report, complain)
     say.print(
         "It is ready to send: no error was found." if written.is_ready
         else "It is not ready to send: mend what is listed above, and write it again.",

@@ -36,6 +36,6 @@ def test_what_was_brought_in_is_written_with_the_page_of_each_fault(folder: Path
     asked += "name='returns.write_census').values_list('kind', 'details')))"
     assert hearth(folder, "django", "shell", "-v", "0", "-c", asked).stdout == "[('act', {'year': 2026})]\n"
     without_pages = [{name: value for name, value in each.items() if name != "pages"} for each in told["issues"]]
-    again = [asdict(each) for each in check(out, year=2026).issues]
+    again = [asdict(each) for each in check(out, year=2026).report.issues]
     assert sorted(map(str, again)) == sorted(map(str, without_pages))
     assert processes_of(folder) == []

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from hearth.evidence.facts.snapshot import take
-from hearth.evidence.returns.cin_census.check import Checked, UnknownYear, checked, contradicts_itself
+from hearth.evidence.returns.cin_census.check import Checked, UnknownYear, check, contradicts_itself
 from hearth.evidence.returns.cin_census.columns import Columns
 from hearth.evidence.returns.cin_census.feed import UnreadableReturn
 from hearth.evidence.returns.cin_census.to_facts import facts_of_file
@@ -43,7 +43,7 @@ def check_run(run: Run) -> Run:
     try:
         with FILES.path_of(run.sha256).open("rb") as stream:
             watched = cast(BinaryIO, _Watched(stream, watch))
-            found = checked(watched, year=run.as_year or None, limits=limits(), progress=watch.rules)
+            found = check(watched, year=run.as_year or None, limits=limits(), progress=watch.rules)
         watch.tell("Keeping what was found", RULES, now=True)
         return _end_checked(run, found)
     except (UnreadableReturn, UnknownYear) as unreadable:
@@ -64,7 +64,7 @@ def _end_checked(run: Run, found: Checked) -> Run:
         held.authority, held.snapshot = authority, snapshot
         held.year, held.reference_date = found.report.year, found.reference_date
         held.children = found.report.children
-        held.header_says = contradicts_itself(found.header, found.report.year, found.reference_date) or ""
+        held.header_says = contradicts_itself(found) or ""
         held.no_figures = _nothing_to_count(found.columns) or ("" if snapshot else NO_SNAPSHOT)
         keep_issues(held, found)
         held.state, held.percent, held.doing = Run.State.CHECKED, 100, ""

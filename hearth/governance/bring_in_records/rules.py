@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from hearth.evidence.returns.limits import too_large
 from hearth.foundation.council.choices import Council
 from hearth.foundation.refusals import Refusal
 
 
 def may_upload(*, size: int, largest: int, being_read: bool) -> Refusal | None:
     """Sizes in bytes."""
-    if size > largest:
-        return Refusal(
-            f"The file is {size / 1024**2:,.0f} MB. The most that can be uploaded is {largest // 1024**2} MB. "
-            "Check that it is one authority's census for one year, or bring it in with the command hearth bring-in"
-        )
     if being_read:
-        return Refusal("This very file is being read now. Wait until it is done, then look at its report")
-    return None
+        return Refusal("This very file is being read now. Wait until it is done, then look at its report", field="file")
+    return too_large(size=size, largest=largest, otherwise="bring it in with the command hearth bring-in")
 
 
 def not_ours(authority: str, *, council: Council) -> str:

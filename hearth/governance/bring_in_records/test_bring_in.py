@@ -626,8 +626,8 @@ EXPECTED: dict[str, tuple[dict[str, dict[str, int]], dict[str, int]]] = {
         | {"factors": {"read": 2, "written": 2}, "other_items": {"read": 2, "kept": 2}},
         {"refused": 1, "query": 1, "note": 1},
     ),
-    "CIN_Census_2024.xml": (OF_2024, {"refused": 3, "query": 1}),
-    "CIN_Census_2026.xml": (OF_2024 | {"pre_proceedings": KEPT}, {"refused": 3, "query": 1, "note": 1}),
+    "CIN_Census_2024.xml": (OF_2024, {"refused": 3, "query": 3}),
+    "CIN_Census_2026.xml": (OF_2024 | {"pre_proceedings": KEPT}, {"refused": 3, "query": 3, "note": 1}),
     "fake_CIN_data.xml": (
         {
             "children": {"read": 332, "written": 332},

@@ -21,10 +21,11 @@ from hearth.evidence.returns.cin_census.feed import Limits
 from hearth.evidence.returns.cin_census.in_duckdb import InDuckDB
 from hearth.evidence.returns.cin_census.in_spark import InSpark
 from hearth.evidence.returns.cin_census.problems import Problems
-from hearth.evidence.returns.cin_census.reader import DEFAULT_LIMITS, Item, read
+from hearth.evidence.returns.cin_census.reader import DEFAULT_LIMITS, TWO_YEARS, Item, read
 from hearth.evidence.returns.cin_census.records import Child, Header, RefusedChild
+from hearth.evidence.returns.cin_census.years import FIRST_YEAR, LAST_YEAR, year_in_words
+from hearth.foundation.periods.words import date_in_words
 
-FIRST_YEAR, LAST_YEAR = 2023, 2026
 Engine = Literal["duckdb", "spark"]
 Progress = Callable[[str, int], None]
 ENGINES: dict[Engine, type[InDuckDB | InSpark]] = {"duckdb": InDuckDB, "spark": InSpark}
@@ -78,7 +79,8 @@ class Report:
     """What the reader says of the file: values that mean nothing, elements it does not know, items given twice."""
 
     def by_rule(self) -> list[tuple[str, str, int, str]]:
-        """Each rule that was broken: its code, severity, how many records or times, what is wrong; errors first."""
+        """Each rule that was broken: its code, severity, how many records break it (0 where it is the return itself), what
+        is wrong; errors first."""
         told: dict[str, tuple[str, str]] = {}
         records: dict[str, set[tuple[str, int]]] = {}
         first: dict[str, str] = {}
@@ -88,18 +90,13 @@ class Report:
             if issue.table == first.setdefault(issue.rule, issue.table):
                 records.setdefault(issue.rule, set()).add((issue.table, issue.row))
         found = [(rule, severity, len(records[rule]), says) for rule, (severity, says) in told.items()]
-        found += [(each.rule, each.severity, 1, each.message) for each in self.return_level]
+        found += [(each.rule, each.severity, 0, each.message) for each in self.return_level]
         return sorted(found, key=lambda each: (each[1] != "error", each[0]))
 
     @property
     def has_errors(self) -> bool:
         found = {each.severity for each in self.issues} | {each.severity for each in self.return_level}
         return bool(self.failed_rules) or "error" in found or self.problems.of("error") > 0
-
-
-def year_in_words(year: int) -> str:
-    """2026 is 2025-26."""
-    return f"{year - 1}-{year % 100:02}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,22 +126,10 @@ def check(
     engine: Engine = "duckdb",
     limits: Limits = DEFAULT_LIMITS,
     progress: Progress = silent,
-) -> Report:
+) -> Checked:
     """`year` is the one the collection ends in; without it the header's. `progress` is told what is being done, and how
     many children or rules of it are done. Raises UnreadableReturn, UnknownYear, and EngineMissing
     where Spark is asked for and is not here."""
-    return checked(source, year=year, engine=engine, limits=limits, progress=progress).report
-
-
-def checked(
-    source: str | os.PathLike[str] | BinaryIO,
-    *,
-    year: int | None = None,
-    engine: Engine = "duckdb",
-    limits: Limits = DEFAULT_LIMITS,
-    progress: Progress = silent,
-) -> Checked:
-    """As `check`, and what it was made of."""
     items = read(source, limits=limits)
     before, header = until_header(items)
     year, reference_date = year_of(header, year)
@@ -200,21 +185,21 @@ def until_header(items: Iterator[Item]) -> tuple[list[Item], Header | None]:
 
 
 def year_of(header: Header | None, asked: int | None) -> tuple[int, date]:
-    """The year by whose rules it is checked, and its reference date: the header's, or 31 March of the year asked for.
+    """The year by whose rules it is checked, and its reference date: the header's, or 31 March of the header's year, or of
+    the year asked for.
 
     Unless another is asked for, it is the year that the header names, or the nearest to it whose rules are known:
     an older return is then told as today's rules see it (`as_of_another_year` says so).
     """
     given = header.reference_date.parsed if header else None
-    year = asked or (header.year.parsed if header else None) or (given.year if given else None)
-    if year is None:
+    own = (header.year.parsed if header else None) or (given.year if given else None)
+    if asked is None and own is None:
         raise UnknownYear("The header does not say of which year this return is. Name the year to check it as.")
-    if asked is None:
-        year = min(max(year, FIRST_YEAR), LAST_YEAR)
+    year = asked or min(max(own or 0, FIRST_YEAR), LAST_YEAR)
     if not FIRST_YEAR <= year <= LAST_YEAR:
         known = f"{year_in_words(FIRST_YEAR)} to {year_in_words(LAST_YEAR)}"
         raise UnknownYear(f"The rules known here are those of {known}. Name one of these years to check it as.")
-    return year, given or date(year, 3, 31)
+    return year, given or date(own or year, 3, 31)
 
 
 def as_of_another_year(year: int, reference_date: date) -> str | None:
@@ -224,6 +209,32 @@ def as_of_another_year(year: int, reference_date: date) -> str | None:
         return None
     why = "" if FIRST_YEAR <= own <= LAST_YEAR else ", whose rules are not known here"
     return f"This is a return of {year_in_words(own)}{why}: it was checked by the rules of {year_in_words(year)}."
+
+
+def issues_in_words(errors: int, queries: int) -> str:
+    """What is counted is said: a rule may name several items of a record, and each is an issue."""
+    issues = "1 issue" if errors + queries == 1 else f"{errors + queries:,} issues"
+    of_errors = "no error" if not errors else "1 error" if errors == 1 else f"{errors:,} errors"
+    of_queries = "no query" if not queries else "1 query" if queries == 1 else f"{queries:,} queries"
+    mend, look = " to mend in your case system" if errors else "", " to look at" if queries else ""
+    return f"{issues}, counted item by item: {of_errors}{mend}, {of_queries}{look}."
+
+
+def contradicts_itself(found: Checked) -> str | None:
+    """In words, where the header names one census by its year and another by its reference date."""
+    header = found.header
+    if header is None or not header.years_differ:
+        return None
+    lines = {each.field: each.line for each in found.report.problems.kept if each.message == TWO_YEARS}
+    year, day = (
+        f"{item} (line {line:,})" if (line := lines.get(f"Header.{item}")) else item
+        for item in ("Year", "ReferenceDate")
+    )
+    return (
+        f"The header contradicts itself: its {year} is {header.year.parsed}, its {day} is "
+        f"{date_in_words(found.reference_date)}. It was checked by the rules of {year_in_words(found.report.year)}, up to "
+        f"{date_in_words(found.reference_date)}. Correct the one that is wrong and make the file again."
+    )
 
 
 def run(

@@ -91,13 +91,13 @@ class Feed:
         if self._read > self._limits.file_bytes:
             raise UnreadableReturn(
                 "too large",
-                f"The file is larger than {self._limits.file_bytes:,} bytes.",
+                f"The file is larger than {_size(self._limits.file_bytes)}.",
                 "Check that it is one authority's census for one year, or have the limit raised.",
             )
         if self._since_child > self._limits.child_bytes:
             raise UnreadableReturn(
                 "too large",
-                f"No child ended within {self._limits.child_bytes:,} bytes.",
+                f"No child ended within {_size(self._limits.child_bytes)}.",
                 "Check that this is a CIN census file; each child should take a few thousand bytes at most.",
             )
         self.last = (self.last + chunk)[-64:]
@@ -157,6 +157,11 @@ class Feed:
             says = says.replace(claim.group(), b" " * len(claim.group()))
         # Space may follow the declaration but not precede it; changing places keeps every line number.
         return mark + says + space + body[declaration.end() :]
+
+
+def _size(count: int) -> str:
+    megabytes, odd = divmod(count, 1024**2)
+    return f"{count:,} bytes" if odd else f"{megabytes:,} MB"
 
 
 def holds_entities(line: int | None) -> UnreadableReturn:

@@ -27,6 +27,7 @@ FAULTS_AT_ONCE = 10_000
 SUB_ELEMENTS = "There are elements inside, where a plain value belongs. They were left out."
 TWICE = "This item is here a second time. The first was kept, this one left out."
 STRAY = "Text stands between the elements, where none belongs. It was left out."
+TWO_YEARS = "The Year and the ReferenceDate are of two years. One of them is wrong."
 UNKNOWN = "This element is not known here. It and what it holds were left out."
 
 
@@ -76,12 +77,12 @@ def _items(stream: BinaryIO, limits: Limits) -> Iterator[Item]:
                 yield from reading.problems()
         if event == "start":
             if element.tag in reading.children_tags and element.getparent() is root:
-                if group is not None:
-                    group.clear(keep_tail=True)
                 group = element
                 groups += 1
                 if groups == 2:
                     reading.fault(line_of(element), "Message.Children", None, "Children is here twice.", "query")
+                del root[: reading.message(root, until=element)]
+                yield from reading.problems()
             continue
         parent = element.getparent()
         if group is not None and parent is group:
@@ -103,7 +104,7 @@ def _items(stream: BinaryIO, limits: Limits) -> Iterator[Item]:
             reading.stray_text(group.text, line_of(group), "Message.Children")
             reading.told(group, until=None)
         elif element is root:
-            reading.message(root)
+            reading.message(root, until=None)
         elif parent is root and element.tag in reading.header_tags:
             headers += 1
             if headers == 1:
@@ -146,10 +147,24 @@ def _unreadable(error: etree.XMLSyntaxError, context: Any, feed: Feed) -> Unread
     undeclared = [entry for entry in context.error_log if entry.type == etree.ErrorTypes.ERR_UNDECLARED_ENTITY]
     if undeclared:
         return holds_entities(undeclared[0].line or None)
-    line = error.lineno or None
+    line, code = error.lineno or None, error.error_log.last_error.type if error.error_log else None
     if feed.ended and not feed.is_whole:
         return UnreadableReturn(
             "cut off", "The file is cut off before its end.", "Copy or download it again, whole.", line
+        )
+    if code == etree.ErrorTypes.ERR_RESOURCE_LIMIT:
+        return UnreadableReturn(
+            "too large",
+            "Elements stand inside one another more deeply here, or one value is longer, than in any census.",
+            "Check that this is a CIN census file, and have it made again.",
+            line,
+        )
+    if code in _ENCODING:
+        return UnreadableReturn(
+            "not XML",
+            "A character here is not written in the encoding that the file names (UTF-8 where it names none).",
+            "Have the file made again, or save it as UTF-8.",
+            line,
         )
     return UnreadableReturn(
         "not XML",
@@ -158,6 +173,8 @@ def _unreadable(error: etree.XMLSyntaxError, context: Any, feed: Feed) -> Unread
         line,
     )
 
+
+_ENCODING = {etree.ErrorTypes.ERR_INVALID_ENCODING, etree.ErrorTypes.ERR_UNSUPPORTED_ENCODING}
 
 BIG_LINE = 65_535
 
@@ -272,6 +289,11 @@ class _Reading:
 
     def header(self, element: Any) -> Header:
         header: Header = self._record(element, self._header)
+        if header.years_differ:
+            for part in element.iter():
+                name = etree.QName(part).localname
+                if name in {"Year", "ReferenceDate"}:
+                    self.fault(line_of(part), f"Header.{name}", part.text, TWO_YEARS, "query")
         return header
 
     def child(self, element: Any) -> list[Item]:
@@ -300,13 +322,20 @@ class _Reading:
             passed += 1
         return passed
 
-    def message(self, root: Any) -> None:
-        """What stands in Message beside the Header and the Children."""
+    def message(self, root: Any, until: Any) -> int:
+        """Tell what stands in Message beside the Header and the Children, since the last were told and before these (or
+        the end); how many elements that was."""
         self.stray_text(root.text, line_of(root), "Message")
+        root.text = None
+        passed = 0
         for part in root:
+            if part is until:
+                break
             if part.tag not in self.header_tags and part.tag not in self.children_tags:
                 self._unknown(part, "Message")
             self._stray_tail(part, "Message")
+            passed += 1
+        return passed
 
     def stray_text(self, text: str | None, line: int, where: str) -> None:
         if text is not None and not text.isspace():

@@ -12,8 +12,8 @@ from typing import Any, Literal
 from ibis import Table
 
 from hearth.evidence.returns.cin_census.census import Census
+from hearth.evidence.returns.cin_census.years import FIRST_YEAR, LAST_YEAR
 
-FIRST_YEAR, LAST_YEAR = 2023, 2026  # 2022-23 to 2025-26, each named by the year it ends in: those whose rules are known
 Severity = Literal["error", "query"]
 Scope = Literal["row", "return"]
 

@@ -18,7 +18,6 @@ from hearth.evidence.returns.cin_census.check import (
     _Compiling,
     as_of_another_year,
     check,
-    checked,
     run,
 )
 from hearth.evidence.returns.cin_census.columns import columns_of
@@ -27,8 +26,9 @@ from hearth.evidence.returns.cin_census.example import assessment, census, child
 from hearth.evidence.returns.cin_census.problems import MOST_KEPT, Problems
 from hearth.evidence.returns.cin_census.reader import TWICE, read
 from hearth.evidence.returns.cin_census.records import Problem, Severity
-from hearth.evidence.returns.cin_census.rulebook import FIRST_YEAR, LAST_YEAR, rules
+from hearth.evidence.returns.cin_census.rulebook import rules
 from hearth.evidence.returns.cin_census.written_report import as_csv, as_json, as_xlsx
+from hearth.evidence.returns.cin_census.years import FIRST_YEAR, LAST_YEAR
 
 EARLY = episode(Assessments=[assessment("3B", AssessmentActualStartDate="2025-06-01")])
 SHARED = Path(__file__).parents[5] / "shared"
@@ -36,7 +36,7 @@ SHARED = Path(__file__).parents[5] / "shared"
 
 @pytest.fixture(scope="module")
 def report() -> Report:
-    return check(census(child(), child(EARLY, LAchildID="=B2", Sex=None)))
+    return check(census(child(), child(EARLY, LAchildID="=B2", Sex=None))).report
 
 
 def test_a_file_is_read_and_checked_by_the_rules_of_its_own_year(report: Report) -> None:
@@ -54,7 +54,7 @@ def test_a_year_that_is_not_known_is_told() -> None:
 
 @pytest.mark.parametrize(("own", "by"), [(2019, 2023), (2024, 2024), (2031, 2026)])
 def test_a_return_of_another_year_is_checked_by_the_nearest_rules(own: int, by: int) -> None:
-    done = checked(census(child(), year=own))
+    done = check(census(child(), year=own))
     assert (done.report.year, done.reference_date) == (by, date(own, 3, 31))
     says = as_of_another_year(done.report.year, done.reference_date)
     assert says == (
@@ -106,14 +106,14 @@ def test_nothing_that_lies_beside_a_return_is_run(tmp_path: Path, monkeypatch: p
         (tmp_path / f"{name}.py").write_text("open('ran', 'w')\nraise SystemExit(3)\n")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(_Compiling, "made", {})
-    assert (check(census(child())).failed_rules, (tmp_path / "ran").exists()) == ({}, False)
+    assert (check(census(child())).report.failed_rules, (tmp_path / "ran").exists()) == ({}, False)
 
 
 STRANGE = (b"<ChildIdentifiers>", b"<Unheard>5</Unheard>stray<ChildIdentifiers><LAchildID>=B2</LAchildID>")
 
 
 def test_what_the_reader_says_is_in_every_form_of_the_report(tmp_path: Path) -> None:
-    report = check(io.BytesIO(census(child()).getvalue().replace(*STRANGE)))
+    report = check(io.BytesIO(census(child()).getvalue().replace(*STRANGE))).report
     assert [(each.severity, each.field, each.value, each.child) for each in report.problems.kept] == [
         ("query", "Child", "stray", "=B2"),
         ("query", "Child.Unheard", "5", "=B2"),
@@ -172,4 +172,4 @@ def test_no_rule_fails_on_a_real_file(name: str) -> None:
     file = SHARED / "data" / "returns" / f"{name}.xml"
     if not file.exists():
         pytest.skip("the sample returns are not beside the project")
-    assert check(file, year=2026).failed_rules == {}
+    assert check(file, year=2026).report.failed_rules == {}

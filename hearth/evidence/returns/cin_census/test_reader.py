@@ -1,6 +1,8 @@
 """What the reader makes of small files, good and bad, each written out in full."""
 
 import io
+import subprocess
+import sys
 from datetime import date, datetime
 
 import pytest
@@ -468,6 +470,24 @@ def test_an_empty_identifier_is_none(identifier: str) -> None:
             [(1, None, "Header.Year", "26", "error")],
         ),
         (
+            message(child()).replace("<Year>2026<", "<Year>0999<"),
+            [(1, None, "Header.Year", "0999", "error")],
+        ),
+        (
+            message(child()).replace("</Year>", "</Year>\n<ReferenceDate>2024-03-31</ReferenceDate>"),
+            [(1, None, "Header.Year", "2026", "query"), (2, None, "Header.ReferenceDate", "2024-03-31", "query")],
+        ),
+        (
+            message(child()).replace("<Children>", "lost\n<Extra/><Children></Children>\nlost<Extra/><Children>"),
+            [
+                (1, None, "Message", "lost", "query"),
+                (2, None, "Message.Extra", None, "query"),
+                (3, None, "Message.Children", None, "query"),
+                (3, None, "Message", "lost", "query"),
+                (3, None, "Message.Extra", None, "query"),
+            ],
+        ),
+        (
             message(child()).replace("<Children>", "<Children></Children><Children>"),
             [(1, None, "Message.Children", None, "query")],
         ),
@@ -517,6 +537,10 @@ LAUGHS = '<!DOCTYPE Message [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]>'
         pytest.param(b"{}", "not XML", 1, id="JSON"),
         pytest.param(b"<Message>\n<Children><Child></Children></Message>", "not XML", 2, id="tags crossed"),
         pytest.param(b"<Message>\n<Children>\xff</Children></Message>", "not XML", 2, id="bytes not of the encoding"),
+        pytest.param(
+            b"<?xml version='1.0' encoding='klingon'?><Message/>", "not XML", 1, id="an encoding nobody knows"
+        ),
+        pytest.param(f"<Message>\n{'<a>' * 300}{'</a>' * 300}</Message>", "too large", 2, id="too deep"),
         pytest.param(b"<Message>\n<Children>\x01</Children></Message>", "not XML", 2, id="control character"),
         pytest.param(b"<Message><Children/></Message>\nmore", "not XML", 2, id="more after the end"),
         pytest.param(b"<Message>\n<Children>\n<Child><ChildId", "cut off", 3, id="cut in a tag"),
@@ -549,6 +573,47 @@ def test_too_large(limit: dict[str, int]) -> None:
     with pytest.raises(UnreadableReturn) as refused:
         items(message("".join(child(name=f"A{n}") for n in range(10))), **limit)
     assert refused.value.reason == "too large"
+
+
+def test_the_encoding_and_the_depth_are_told_in_words() -> None:
+    told = []
+    for text in (b"<Message>\n\xe9</Message>", b"<Message>" + b"<a>" * 300 + b"</Message>"):
+        with pytest.raises(UnreadableReturn) as refused:
+            items(text)
+        told.append(refused.value.says)
+    assert told == [
+        "A character here is not written in the encoding that the file names (UTF-8 where it names none).",
+        "Elements stand inside one another more deeply here, or one value is longer, than in any census.",
+    ]
+
+
+def test_the_size_that_is_too_large_is_told_in_megabytes() -> None:
+    with pytest.raises(UnreadableReturn) as refused:
+        items(message(child(f"<UPN>{'A' * 1024**2}</UPN>")), child_bytes=1024**2)
+    assert refused.value.says == "No child ended within 1 MB."
+
+
+PEAK = """
+import io, resource, sys
+from hearth.evidence.returns.cin_census import count, read
+
+class Parts(io.RawIOBase):
+    left = int(sys.argv[1])
+    def read(self, size=-1):
+        self.left -= 200
+        if self.left == int(sys.argv[1]) - 200:
+            return b"<Message>"
+        return b"<Children><Child/></Children><x/>" * 200 if self.left > 0 else b"</Message>" if self.left > -200 else b""
+
+assert count(read(Parts())).children > 0
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+"""
+
+
+def test_memory_is_flat_however_many_parts_there_are() -> None:
+    """What was read of the file is let go, whether it stands in Children or beside it."""
+    few, many = (int(subprocess.check_output([sys.executable, "-c", PEAK, str(parts)])) for parts in (1_000, 60_000))
+    assert many - few < 8 * 1024  # kilobytes; kept, they would be five times that
 
 
 def test_limits_that_are_just_met() -> None:

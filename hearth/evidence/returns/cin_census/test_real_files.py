@@ -21,6 +21,7 @@ STANDARDS = SHARED / "standards"
 needs_returns = pytest.mark.skipif(not RETURNS.is_dir(), reason="the sample returns are not beside the project")
 needs_standards = pytest.mark.skipif(not STANDARDS.is_dir(), reason="the standards are not beside the project")
 
+TWO_YEARS = [(5, None, "Header.Year", "2023", "query"), (6, None, "Header.ReferenceDate", "2024-03-31", "query")]
 STRAY = (23, "DfEX0000001", "ChildIdentifiers", "PersonBirthDate", "query")
 SEX = (25, "DfEX0000001", "ChildIdentifiers.Sex", "1", "error")
 FACTOR = (46, "DfEX0000001", "Assessments.AssessmentFactors", "RB", "error")
@@ -51,7 +52,7 @@ EXPECTED: dict[str, tuple[dict[str, int], list[tuple[Any, ...]]]] = {
             "child_protection_plans": 1,
             "reviews": 1,
         },
-        [STRAY, SEX, FACTOR],
+        [*TWO_YEARS, STRAY, SEX, FACTOR],
     ),
     "CIN_Census_2026.xml": (
         {
@@ -66,7 +67,7 @@ EXPECTED: dict[str, tuple[dict[str, int], list[tuple[Any, ...]]]] = {
             "reviews": 1,
             "pre_proceedings": 1,
         },
-        [STRAY, SEX, FACTOR, (71, None, "CINdetails.PreProceedingsandFGDM", None, "note")],
+        [*TWO_YEARS, STRAY, SEX, FACTOR, (71, None, "CINdetails.PreProceedingsandFGDM", None, "note")],
     ),
     "fake_CIN_data.xml": (
         {"children": 332, "disabilities": 117, "episodes": 402},

@@ -72,7 +72,7 @@ def several(strategy: st.SearchStrategy[Any], at_most: int = 3) -> st.SearchStra
 HEADERS = record(
     Header,
     collection=codes("CIN"),
-    year=right(st.integers(1000, 9999)) | wrong("26") | MISSING,
+    year=right(st.integers(1000, 2199)) | wrong("26", "2200") | MISSING,
     reference_date=DAYS,
     sources=several(
         record(

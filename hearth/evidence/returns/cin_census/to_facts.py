@@ -33,7 +33,7 @@ def reference_date_of(columns: Columns) -> date | None:
     """The day up to which the return tells, as its header says: the date itself, or 31 March of its year (rule 100)."""
     header = columns.tables["Header"]
     day = next((day for day in header["ReferenceDate"].to_pylist() if day), None)
-    year = next((year for year in header["Year"].to_pylist() if year and date.min.year <= year <= date.max.year), None)
+    year = next((year for year in header["Year"].to_pylist() if year), None)
     return day or (date(year, 3, 31) if year else None)
 
 

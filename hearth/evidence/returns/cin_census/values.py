@@ -117,7 +117,10 @@ def _whole_number(text: str) -> int:
 def _year(text: str) -> int:
     if re.fullmatch(r"\d{4}", text, re.ASCII) is None:
         raise ValueError("A year is written with four digits.")
-    return int(text)
+    year = int(text)
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise ValueError(f"A year of a census is one of {FIRST_YEAR} to {LAST_YEAR}.")
+    return year
 
 
 def _pattern(pattern: str, says: str) -> Kind[str]:

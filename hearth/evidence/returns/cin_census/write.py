@@ -12,12 +12,13 @@ from typing import Any
 import pyarrow as pa
 
 from hearth.evidence.facts.identity import Known
-from hearth.evidence.returns.cin_census.check import OF, Issue, Progress, Report, check, silent, year_in_words
+from hearth.evidence.returns.cin_census.check import OF, Issue, Progress, Report, check, silent
 from hearth.evidence.returns.cin_census.columns import Columns
 from hearth.evidence.returns.cin_census.from_facts import Told, columns_of_facts
 from hearth.evidence.returns.cin_census.records import PreProceedings
 from hearth.evidence.returns.cin_census.rulebook import rules
 from hearth.evidence.returns.cin_census.writer import Source, Unwritable, write
+from hearth.evidence.returns.cin_census.years import year_in_words
 
 OF_THE_PERSON = frozenset({"ChildIdentifiers", "Disabilities"})
 """The tables whose faults are mended on the person's page; all others are on the family's."""
@@ -95,7 +96,7 @@ def write_census(known: Known, *, year: int, source: Source, path: Path, progres
         raise Unwritable(f"Nobody was a child in need at any time in {year_in_words(year)}: there is nothing to write.")
     progress("write", drawn.columns.children)
     write(drawn.columns, source, path)
-    report = check(path, year=year, progress=progress)
+    report = check(path, year=year, progress=progress).report
     return Written(
         path,
         report,

@@ -10,8 +10,9 @@ from typing import IO
 
 import xlsxwriter
 
-from hearth.evidence.returns.cin_census.check import Issue, Report, year_in_words
+from hearth.evidence.returns.cin_census.check import Issue, Report
 from hearth.evidence.returns.cin_census.records import Problem
+from hearth.evidence.returns.cin_census.years import year_in_words
 
 _COLUMNS = [each.name for each in fields(Issue)]
 _HEADINGS = ["Rule", "Severity", "Table", "Item", "Child", "Row", "Value", "What is wrong"]
@@ -65,9 +66,9 @@ def as_xlsx(report: Report, into: IO[bytes]) -> None:
     book = xlsxwriter.Workbook(into, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     bold = book.add_format({"bold": True, "bottom": 1})
     counts = book.add_worksheet("By rule")
-    counts.write_row(0, 0, ["Rule", "Severity", "How many", "What is wrong"], bold)
-    for number, (rule, severity, count, says) in enumerate(report.by_rule(), 1):
-        counts.write_row(number, 0, [rule, severity, count, says])
+    counts.write_row(0, 0, ["Rule", "Severity", "Records", "What is wrong"], bold)
+    for number, (rule, severity, records, says) in enumerate(report.by_rule(), 1):
+        counts.write_row(number, 0, [rule, severity, records or "the return", says])
     counts.set_column(3, 3, 90)
     sheet = book.add_worksheet("Every issue")
     sheet.write_row(0, 0, _HEADINGS, bold)

@@ -12,7 +12,8 @@ from importlib.resources import files
 from ibis import Table
 
 from hearth.evidence.returns.cin_census.census import Census
-from hearth.evidence.returns.cin_census.rulebook import FIRST_YEAR, rule
+from hearth.evidence.returns.cin_census.rulebook import rule
+from hearth.evidence.returns.cin_census.years import FIRST_YEAR
 
 
 @rule(

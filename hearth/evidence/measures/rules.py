@@ -18,16 +18,22 @@ NOT_SAID = (
 )
 
 
+def is_the_councils_own(manifest: Manifest, *, council: Council) -> Refusal | None:
+    """What is of casework is; of a return its header says whose it is."""
+    if manifest.numbers == CASEWORK or manifest.authority == council.code:
+        return None
+    if not manifest.authority:
+        return Refusal(NOT_SAID)
+    return Refusal(
+        f"This is a return of authority {manifest.authority}, and {council.name} is {council.code}. Only the council’s own "
+        "figures may be published: whoever reads them takes them for the council’s"
+    )
+
+
 def may_publish(manifest: Manifest, *, council: Council, of_its_day: Publication | None) -> Refusal | None:
-    """`of_its_day` is what stands published of the same day. A snapshot of casework is the council's own."""
-    if manifest.numbers != CASEWORK:
-        if not manifest.authority:
-            return Refusal(NOT_SAID)
-        if manifest.authority != council.code:
-            return Refusal(
-                f"This is a return of authority {manifest.authority}, and {council.name} is {council.code}. Only the council’s "
-                "own figures may be published: whoever reads them takes them for the council’s"
-            )
+    """`of_its_day` is what stands published of the same day."""
+    if refusal := is_the_councils_own(manifest, council=council):
+        return refusal
     if of_its_day is None:
         return None
     if of_its_day.snapshot == manifest.id:

@@ -4,6 +4,8 @@ from django.http import HttpResponse
 
 from hearth.evidence.measures.kept_snapshots import EXACT, faults, kept_for
 from hearth.evidence.measures.queries import publications
+from hearth.evidence.measures.rules import is_the_councils_own
+from hearth.foundation.council import council
 from hearth.foundation.staff.pages import Request, page, show
 
 
@@ -21,6 +23,7 @@ def list_snapshots(request: Request) -> HttpResponse:
             # Latest first: of several of one snapshot the latest stays.
             "publications": {each.snapshot: each for each in reversed(published)},
             "without_snapshot": [each for each in published if each.stands and each.snapshot not in ids],
+            "not_ours": {each.id for each in snapshots if is_the_councils_own(each, council=council())},
             "faults": faults() if may(EXACT) else [],
             "may_see_exact": may(EXACT),
             "may_publish": may("measures.publish_figures"),

@@ -127,6 +127,7 @@ def test_only_the_councils_own_figures_are_published(
 ) -> None:
     settings.COUNCIL = replace(settings.COUNCIL, code="999", name="Aldermere Council")
     taken, client = take_snapshot(**whose), signed_in(cast.stu)
+    assert rows(client.get(LIST))[0][4].split(" :")[0] == "Not the council’s own Why it cannot be published"
     page = client.get(publish(taken.id))
     assert (says in words(page), "Publish these figures" in words(page)) == (True, False)
     sent = client.post(publish(taken.id))

@@ -99,7 +99,7 @@ TABLES: Mapping[str, FactTable] = {
                 Column("episode", TEXT, "CINA010A"),
                 Column("start_date", DAY, "CINA003A", "AssessmentActualStartDate"),
                 Column("internal_review_date", DAY, "", "AssessmentInternalReviewDate", "a day set beforehand, kept or not"),
-                Column("authorised_date", DAY, "CINA005A", "AssessmentAuthorisationDate", "those of its own year alone (rule 8696)"),
+                Column("authorised_date", DAY, "CINA005A", "AssessmentAuthorisationDate", "of its own year alone (rule 8696)"),
                 Column("order", NUMBER, "", "", "its place in the return: which is later of two finished on one day"),
             ),
         ),

@@ -6,41 +6,19 @@ from collections.abc import Callable
 
 from playwright.sync_api import expect
 
+from journeys.steps.census import census, child, gives_census
 from journeys.steps.people import Person
 
 Somebody = Callable[..., Person]
-CENSUS = """<?xml version="1.0" encoding="utf-8"?>
-<Message>
-<Header>
-<CollectionDetails><Collection>CIN</Collection><Year>2026</Year><ReferenceDate>2026-03-31</ReferenceDate></CollectionDetails>
-<Source><SourceLevel>L</SourceLevel><LEA>999</LEA></Source>
-</Header>
-<Children>
-<Child>
-<ChildIdentifiers><LAchildID>R0000001</LAchildID><PersonBirthDate>2015-03-27</PersonBirthDate><Sex>F</Sex></ChildIdentifiers>
-<CINdetails>
-<CINreferralDate>2025-06-02</CINreferralDate><ReferralSource>1A</ReferralSource><PrimaryNeedCode>N4</PrimaryNeedCode>
-<CINclosureDate>2025-08-01</CINclosureDate><ReasonForClosure>RC2</ReasonForClosure>
-</CINdetails>
-</Child>
-<Child>
-<ChildIdentifiers><LAchildID>R0000002</LAchildID><PersonBirthDate>2018-11-02</PersonBirthDate><Sex>X</Sex></ChildIdentifiers>
-<CINdetails>
-<CINreferralDate>2025-10-06</CINreferralDate><ReferralSource>1A</ReferralSource><PrimaryNeedCode>N4</PrimaryNeedCode>
-</CINdetails>
-</Child>
-</Children>
-</Message>
-"""
+CENSUS = census(
+    child("R0000001", "2015-03-27", referred="2025-06-02", closed="2025-08-01 RC2"),
+    child("R0000002", "2018-11-02", sex="X"),
+)
 
 
 def gives(stu: Person, text: str, name: str) -> None:
     stu.goes_to("/returns/")
-    stu.follows("Check a census file")
-    stu.page.get_by_label("The census file").set_input_files(
-        {"name": name, "mimeType": "text/xml", "buffer": text.encode()}
-    )
-    stu.presses("Check it")
+    gives_census(stu, text, name, link="Check a census file", button="Check it")
 
 
 def waits_until_checked(stu: Person) -> None:

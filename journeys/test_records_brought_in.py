@@ -6,31 +6,11 @@ from collections.abc import Callable
 
 from playwright.sync_api import expect
 
+from journeys.steps.census import census, child, gives_census
 from journeys.steps.people import Person
 
 Somebody = Callable[..., Person]
-CENSUS = """<?xml version="1.0" encoding="utf-8"?>
-<Message>
-<Header>
-<CollectionDetails><Collection>CIN</Collection><Year>2026</Year><ReferenceDate>2026-03-31</ReferenceDate></CollectionDetails>
-<Source><SourceLevel>L</SourceLevel><LEA>999</LEA></Source>
-</Header>
-<Children>
-<Child>
-<ChildIdentifiers><LAchildID>J0000001</LAchildID><PersonBirthDate>2015-03-27</PersonBirthDate><Sex>F</Sex></ChildIdentifiers>
-<CINdetails>
-<CINreferralDate>2025-10-06</CINreferralDate><ReferralSource>1A</ReferralSource><PrimaryNeedCode>N4</PrimaryNeedCode>
-</CINdetails>
-</Child>
-<Child>
-<ChildIdentifiers><LAchildID>J0000002</LAchildID><PersonBirthDate>2018-11-02</PersonBirthDate><Sex>F</Sex></ChildIdentifiers>
-<CINdetails>
-<CINreferralDate>2025-10-06</CINreferralDate><ReferralSource>1A</ReferralSource><PrimaryNeedCode>N99</PrimaryNeedCode>
-</CINdetails>
-</Child>
-</Children>
-</Message>
-"""
+CENSUS = census(child("J0000001", "2015-03-27"), child("J0000002", "2018-11-02", need="N99"))
 WHAT_IS_SAID = """17 Refused This code is not in the DfE's list, which is N0, N1, N2, N3, N4, N5, N6, N7, N8, N9.
 J0000002 CINdetails. PrimaryNeedCode N99"""
 BROKEN = "The XML is broken here, so nothing after it can be read."
@@ -39,11 +19,7 @@ MEND = "Have the file made again; if it was changed by hand, look at the tags on
 
 def gives(stu: Person, text: str) -> None:
     stu.goes_to("/bring-in/")
-    stu.follows("Bring in a census file")
-    stu.page.get_by_label("The census file").set_input_files(
-        {"name": "journey.xml", "mimeType": "text/xml", "buffer": text.encode()}
-    )
-    stu.presses("Bring it in")
+    gives_census(stu, text, "journey.xml", link="Bring in a census file", button="Bring it in")
 
 
 def test_a_census_file_is_brought_in_and_its_children_joined(somebody: Somebody) -> None:

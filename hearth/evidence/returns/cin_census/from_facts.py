@@ -164,17 +164,13 @@ class _Drawing:
         )
 
     def assessments(self) -> None:
-        rows = self._facts["cin_assessment"]
-        rows = rows.filter(self._not_later(rows.start_date), self._not_earlier(rows.authorised_date))
-        finished = self._by_then(rows.authorised_date)
+        rows = self._that_ran("cin_assessment", "authorised_date")
         self._draw_within(
             "Assessments",
             rows.mutate(
-                began=rows.start_date,
-                ended=finished,
-                AssessmentActualStartDate=rows.start_date,
+                AssessmentActualStartDate=rows.began,
                 AssessmentInternalReviewDate=rows.internal_review_date,
-                AssessmentAuthorisationDate=finished,
+                AssessmentAuthorisationDate=rows.ended,
             ),
             by=["order", "start_date"],
         )
@@ -189,49 +185,35 @@ class _Drawing:
         )
 
     def cin_plans(self) -> None:
-        rows = self._facts["cin_plan"]
-        rows = rows.filter(self._not_later(rows.start_date), self._not_earlier(rows.end_date))
-        ended = self._by_then(rows.end_date)
+        rows = self._that_ran("cin_plan", "end_date")
         self._draw_within(
-            "CINplanDates",
-            rows.mutate(began=rows.start_date, ended=ended, CINPlanStartDate=rows.start_date, CINPlanEndDate=ended),
-            by=["start_date"],
+            "CINplanDates", rows.mutate(CINPlanStartDate=rows.began, CINPlanEndDate=rows.ended), by=["start_date"]
         )
 
     def section_47s(self) -> None:
         """An enquiry is over on the day of its conference; one that needed none, on the day it began, for nothing tells
         when that was found. One that still waits for its conference is in, however long ago it began (8740 asks why)."""
-        rows = self._facts["section_47"]
-        over = ibis.coalesce(
-            self._by_then(rows.conference_date),
-            ibis.ifelse(rows.conference_not_required, rows.start_date, ibis.null("date")),
-        )
-        rows = rows.filter(self._not_later(rows.start_date), self._not_earlier(over))
-        conference = self._by_then(rows.conference_date)
+        rows = self._that_ran("section_47", "conference_date")
+        not_required = ibis.ifelse(rows.conference_not_required, rows.began, ibis.null("date"))
+        rows = rows.filter(self._not_earlier(rows.ended.coalesce(not_required)))
         self._draw_within(
             "Section47",
             rows.mutate(
-                began=rows.start_date,
-                ended=conference,
-                S47ActualStartDate=rows.start_date,
+                S47ActualStartDate=rows.began,
                 InitialCPCtarget=rows.conference_target,
-                DateOfInitialCPC=conference,
+                DateOfInitialCPC=rows.ended,
                 ICPCnotRequired=rows.conference_not_required,
             ),
             by=["start_date"],
         )
 
     def protection_plans(self) -> None:
-        rows = self._facts["protection_plan"]
-        rows = rows.filter(self._not_later(rows.start_date), self._not_earlier(rows.end_date))
-        ended = self._by_then(rows.end_date)
+        rows = self._that_ran("protection_plan", "end_date")
         self._draw_within(
             "ChildProtectionPlans",
             rows.mutate(
-                began=rows.start_date,
-                ended=ended,
-                CPPstartDate=rows.start_date,
-                CPPendDate=ended,
+                CPPstartDate=rows.began,
+                CPPendDate=rows.ended,
                 InitialCategoryOfAbuse=rows.initial_category,
                 LatestCategoryOfAbuse=rows.latest_category,
                 NumberOfPreviousCPP=rows.previous_plans,
@@ -250,17 +232,12 @@ class _Drawing:
 
     def pre_proceedings(self) -> None:
         """Over when it was decided to step down or to go to court, as far as the items' names tell."""
-        rows = self._facts["pre_proceedings"]
-        over = self._by_then(rows.step_decision_date)
-        rows = rows.filter(self._not_later(rows.start_date), self._not_earlier(over))
+        rows = self._that_ran("pre_proceedings", "step_decision_date")
         told = {
             item: self._by_then(rows[fact]) if rows[fact].type().is_date() else rows[fact]
             for fact, item in PRE_PROCEEDINGS.items()
         }
-        ended = self._by_then(rows.step_decision_date)
-        self._draw_within(
-            PreProceedings.TABLE, rows.mutate(began=rows.start_date, ended=ended, **told), by=["start_date"]
-        )
+        self._draw_within(PreProceedings.TABLE, rows.mutate(**told), by=["start_date"])
 
     # Who they are ------------------------------------------------------------------------------------------------
 
@@ -283,6 +260,12 @@ class _Drawing:
         return found
 
     # How it is drawn ---------------------------------------------------------------------------------------------
+
+    def _that_ran(self, name: str, end: str) -> Table:
+        """Those of the table that ran in the year: when they `began`, and when they `ended` where that was in it."""
+        rows = self._facts[name]
+        rows = rows.filter(self._not_later(rows.start_date), self._not_earlier(rows[end]))
+        return rows.mutate(began=rows.start_date, ended=self._by_then(rows[end]))
 
     def _not_later(self, day: Any) -> Any:
         return day.isnull() | (day <= self.end)

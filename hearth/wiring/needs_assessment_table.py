@@ -76,7 +76,13 @@ def _beside(found: Comparison) -> Table:
     for row in found.rows:
         low, high = row.neighbours_low, row.neighbours_high
         between = "" if low is None or high is None else f"{low:.0%} to {high:.0%}"
-        cells = [_both(row.ours), _share(row.england), _share(row.region), _share(row.neighbours_median), between]
+        cells = [
+            _both(row.ours, places=1),
+            _share(row.england),
+            _share(row.region),
+            _share(row.neighbours_median),
+            between,
+        ]
         table.add_row(escape(f"{row.code} {row.label}"), *cells[: 2 + len(elsewhere)])
     return table
 
@@ -93,8 +99,8 @@ def _print(table: Table, say: Console) -> None:
     say.print(table)
 
 
-def _both(figure: Figure) -> str:
-    return _count(figure.count) + ("" if figure.share is None else f" {figure.share:.0%}")
+def _both(figure: Figure, *, places: int = 0) -> str:
+    return _count(figure.count) + ("" if figure.share is None else f" {figure.share:.{places}%}")
 
 
 def _share(share: float | None) -> str:

@@ -8,14 +8,18 @@ from hearth.evidence.facts.snapshot import Manifest
 
 
 class CompareSnapshotsForm(forms.Form):
-    first = forms.ChoiceField(label="The first", error_messages={"invalid_choice": "Choose one of those offered"})
-    second = forms.ChoiceField(label="The second", error_messages={"invalid_choice": "Choose one of those offered"})
+    first = forms.ChoiceField(label="The first", widget=forms.RadioSelect)
+    second = forms.ChoiceField(label="The second", widget=forms.RadioSelect)
 
     def __init__(self, *given: Any, snapshots: list[Manifest], **more: Any) -> None:
         super().__init__(*given, **more)
-        choices = [(each.id, f"{each.on:%-d %B %Y}: {each.source} ({each.id})") for each in snapshots]
         for name in ("first", "second"):
-            self.fields[name].choices = [("", "Choose one"), *choices]  # type: ignore[attr-defined]
+            field: Any = self.fields[name]
+            field.choices = [(each.id, f"{each.on:%-d %B %Y}") for each in snapshots]
+            field.item_hints = {each.id: f"{each.source} ({each.id})" for each in snapshots}
+            field.error_messages |= {
+                "required": f"Choose the {name} snapshot", "invalid_choice": "Choose one of those offered",
+            }  # fmt: skip
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}

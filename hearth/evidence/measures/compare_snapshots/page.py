@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import HttpResponse
 
-from hearth.evidence.facts.snapshot import Manifest, compare
+from hearth.evidence.facts.snapshot import Manifest, SnapshotFault, compare
 from hearth.evidence.measures.compare_snapshots.form import CompareSnapshotsForm
 from hearth.evidence.measures.kept_snapshots import kept, open_kept
 from hearth.foundation.staff.pages import Request, page, show
@@ -27,13 +27,19 @@ def compare_snapshots(request: Request) -> HttpResponse:
     context: dict[str, Any] = {"form": form, "snapshots": snapshots, "words": WORDS}
     if is_asked and form.is_valid():
         first, second = (open_kept(form.cleaned_data[name], snapshots) for name in ("first", "second"))
-        context |= {
-            "first": first.manifest,
-            "second": second.manifest,
-            "tables": compare(first.facts, second.facts),
-        }
+        try:
+            tables = compare(first.facts, second.facts)
+        except SnapshotFault as why:
+            form.add_error("second", str(why))
+        else:
+            context |= {"first": first.manifest, "second": second.manifest, "tables": tables}
     return show(request, context)
 
 
 def _newest_two(snapshots: list[Manifest]) -> dict[str, str]:
-    return {"first": snapshots[1].id, "second": snapshots[0].id} if len(snapshots) > 1 else {}
+    """The newest, and before it the newest whose children can be found in it."""
+    if len(snapshots) < 2:
+        return {}
+    newest, *others = snapshots
+    alike = (each for each in others if (each.numbers, each.key) == (newest.numbers, newest.key))
+    return {"first": next(alike, others[0]).id, "second": newest.id}

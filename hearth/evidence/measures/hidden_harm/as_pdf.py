@@ -116,7 +116,7 @@ def _compared(found: Comparison) -> dict[str, Any]:
         "columns": ["Factor", "Here", "England", *elsewhere],
         "rows": [
             [
-                f"{row.code} {row.label}", _count_and_share(row.ours), share(row.england),
+                f"{row.code} {row.label}", _count_and_share(row.ours, places=1), share(row.england),
                 *([share(row.region), share(row.neighbours_median), range_of(row.neighbours_low, row.neighbours_high)]
                   if elsewhere else []),
             ]
@@ -138,8 +138,8 @@ def range_of(low: float | None, high: float | None) -> str:
     return "" if low is None or high is None else f"{low:.1%} to {high:.1%}"
 
 
-def _count_and_share(figure: Figure) -> str:
-    return upset.number(figure.count) + ("" if figure.share is None else f" ({figure.share:.0%})")
+def _count_and_share(figure: Figure, *, places: int = 0) -> str:
+    return upset.number(figure.count) + ("" if figure.share is None else f" ({figure.share:.{places}%})")
 
 
 def _printable(told: Any) -> Any:

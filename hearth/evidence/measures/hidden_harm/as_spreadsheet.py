@@ -19,6 +19,7 @@ from hearth.evidence.measures.wilson import wilson
 
 Cell = str | int | float | None
 KEPT_BACK = "kept back"
+_A4 = 9  # xlsxwriter's number for it
 EPISODES, PLACE, THE_PUBLISHED = "episodes", "Place", "Factors found at the end of assessment, as published"
 LICENCE = (
     "The council's own figures: whoever publishes them says under which licence. Figures of England, the regions and other "
@@ -105,7 +106,8 @@ def as_xlsx(
     """First what it is: answer, definition, source, day, snapshot, licence; then a sheet for each table."""
     book = xlsxwriter.Workbook(made, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"title": told.title, "company": council, "subject": f"{told.on:%-d %B %Y}"})
-    sheets = _Sheets(book)
+    state = "" if told.is_published else f" {NOT_FOR_PUBLISHING}"
+    sheets = _Sheets(book, f"{dict(told.definition)['Definition']}. {told.on:%-d %B %Y}. Source: {told.source}.{state}")
     sheets.about(told, answer, council)
     for (name, by), blocks in _tables(told.blocks).items():
         sheets.figures(f"{by}, {name}" if by else name, blocks)
@@ -125,12 +127,14 @@ def as_xlsx(
 
 
 class _Sheets:
-    def __init__(self, book: Any) -> None:
-        self.book = book
-        self.bold, self.title = (
-            book.add_format({"bold": True, "bottom": 1}),
-            book.add_format({"bold": True, "size": 14}),
+    def __init__(self, book: Any, of: str) -> None:
+        """`of` stands on every sheet of figures: sheets are copied out of their book."""
+        self.book, self.of = book, of
+        self.bold = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "bottom"})
+        self.bold_number = book.add_format(
+            {"bold": True, "bottom": 1, "text_wrap": True, "valign": "bottom", "align": "right"}
         )
+        self.title, self.quiet = book.add_format({"bold": True, "size": 14}), book.add_format({"color": "#505a5f"})
         self.wrapped = book.add_format({"text_wrap": True, "valign": "top"})
         self.key = book.add_format({"bold": True, "valign": "top"})
         self.share, self.count = book.add_format({"num_format": "0.0%"}), book.add_format({"num_format": "#,##0"})
@@ -160,12 +164,13 @@ class _Sheets:
         rows = [
             [*([block.part] if by else []), figure.label, *_of(figure)] for block in blocks for figure in block.figures
         ]
-        self.table(name, blocks[0].title, (*([by] if by else []), "Figure", *FIGURE_HEADINGS), rows)
+        title = f"{by}: {blocks[0].title[:1].lower()}{blocks[0].title[1:]}" if by else blocks[0].title
+        self.table(name, title, (*([by] if by else []), "Figure", *FIGURE_HEADINGS), rows)
 
     def comparison(self, found: Comparison) -> None:
         self.table(
             "comparison",
-            found.unit_words,
+            "Beside England, the region and statistical neighbours",
             ("Code", "Factor", "Episodes here", "Share here", "England", found.region_name or "Region",
              "Neighbours, median", "Neighbours, least", "Neighbours, most", "Kept back"),
             [
@@ -173,7 +178,7 @@ class _Sheets:
                  row.neighbours_low, row.neighbours_high, KEPT_BACK if row.ours.count is None else ""]
                 for row in found.rows
             ],
-            after=(found.note, f"Source: {found.source_words}"),
+            after=(found.unit_words, found.note, f"Source: {found.source_words}"),
         )  # fmt: skip
 
     def table(
@@ -181,15 +186,23 @@ class _Sheets:
     ) -> None:
         sheet = self._sheet(name)
         sheet.write_string(0, 0, title, self.title)
+        sheet.write_string(1, 0, self.of, self.quiet)
         for column, heading in enumerate(headings):
-            sheet.write_string(2, column, heading, self.bold)
-            sheet.set_column(column, column, max(11, *(len(str(row[column] or "")) for row in rows or [headings])) + 1)
+            cells = [row[column] for row in rows]
+            is_number = any(isinstance(cell, int | float) for cell in cells)
+            sheet.write_string(2, column, heading, self.bold_number if is_number else self.bold)
+            words = max((len(cell) for cell in cells if isinstance(cell, str)), default=0)
+            sheet.set_column(column, column, max(12, words + 1, max(len(word) for word in heading.split()) + 2))
         for number, row in enumerate(rows, 3):
             for column, cell in enumerate(row):
                 self._cell(sheet, number, column, cell)
         for number, words in enumerate(after, 4 + len(rows)):
             sheet.write_string(number, 0, words)
         sheet.freeze_panes(3, 0)
+        sheet.set_landscape()
+        sheet.set_paper(_A4)
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(2)
 
     def _cell(self, sheet: Any, row: int, column: int, cell: Cell) -> None:
         if isinstance(cell, float):

@@ -255,5 +255,17 @@ document.querySelectorAll("[data-print]").forEach((button) => {
   button.hidden = false;
   button.addEventListener("click", () => window.print());
 });
+window.addEventListener("beforeprint", () => {
+  document.querySelectorAll(":is(.hearth-picture__table, .hearth-prints):not([open])").forEach((part) => {
+    part.open = true;
+    part.dataset.openedToPrint = "";
+  });
+});
+window.addEventListener("afterprint", () => {
+  document.querySelectorAll("[data-opened-to-print]").forEach((part) => {
+    part.open = false;
+    delete part.dataset.openedToPrint;
+  });
+});
 scrollBoxes();
 window.addEventListener("resize", scrollBoxes);

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db.models.functions import Lower
 
 from hearth.casework.casefile.record_birth.action import record_birth
 from hearth.casework.caseload.models import Allocation
 from hearth.casework.family_help.models import Assessment, Episode, Factor
 from hearth.casework.people.models import Family, FamilyMembership, Identifier, Person
+from hearth.casework.people.opening import BROUGHT_IN
 from hearth.casework.workbook.models import Plan
 from hearth.evidence.facts.from_casework import read_in_this_transaction as read_casework
 from hearth.evidence.facts.identity import IDENTITY, Known
@@ -229,6 +231,30 @@ def test_a_team_that_let_the_family_go_before_is_not_its_team(told: Told) -> Non
     okafor_reid(told)
     Allocation.objects.filter(team=told.cast.north_pod).update(ends_on=date(2026, 11, 1), why_ended="Moved")
     assert [row["team"] for row in rows(read_casework(on=ON), "cin_episode")] == ["South pod", None, None]
+
+
+def test_a_child_brought_in_is_of_the_pod_that_was_to_hold_them_until_somebody_allocates(told: Told) -> None:
+    okafor_reid(told)
+    Team.objects.filter(pk__in=[told.cast.north_pod.pk, told.cast.south_pod.pk]).update(area=Lower("name"))
+    evidence = Team.objects.create(name="Records brought in", kind="evidence", organisation=told.cast.council)
+    given = {"why": BROUGHT_IN, "given_by": told.by, "kind": "work"}
+    for number, days in ((1101, 0), (1102, 1)):
+        told.episode(told.person(number, born_on=date(2018, 1, 1)), None, date(2025, 6, 2))
+        for team in (evidence, told.cast.south_pod):
+            at = datetime.combine(ON + timedelta(days=days), time(9), UTC)
+            Grant.objects.create(record=number, team=team, starts_at=at, **given)
+    Grant.objects.create(record=1001, team=told.cast.south_pod, starts_at="2026-01-01T00:00Z", **given)
+    known = read_casework(on=ON)
+    areas = {row["person"]: row["area"] for row in rows(known, "person")}
+    assert {number: areas[number] for number in ("1001", "1101", "1102")} == {
+        "1001": "north pod",
+        "1101": "south pod",
+        "1102": None,
+    }
+    assert [row["team"] for row in rows(known, "cin_episode") if row["person"] in ("1101", "1102")] == [
+        "South pod",
+        None,
+    ]
 
 
 @pytest.mark.parametrize(

@@ -24,11 +24,12 @@ from psycopg import sql
 from hearth.casework.caseload.models import Allocation
 from hearth.casework.family_help.models import Assessment, Episode, Factor
 from hearth.casework.people.models import FamilyMembership, Identifier, Person
+from hearth.casework.people.opening import BROUGHT_IN
 from hearth.casework.workbook.models import Plan
 from hearth.evidence.facts.identity import IDENTITY, Known
 from hearth.evidence.facts.tables import CASEWORK, TABLES, FactTable, facts
 from hearth.foundation.council import council
-from hearth.foundation.staff.models import Team
+from hearth.foundation.staff.models import Grant, Team
 
 _NAMES = {
     "persons": Person,
@@ -40,6 +41,7 @@ _NAMES = {
     "plans": Plan,
     "allocations": Allocation,
     "teams": Team,
+    "grants": Grant,
 }
 
 # What follows asks of the facts as they were on a day, `on`: what was dated later had not happened then.
@@ -72,14 +74,24 @@ where started_on <= {on}
 order by id, person_id, (episode_referred_on = referred_on) desc, episode_referred_on desc, episode_id desc
 """
 
-# The pod that holds the family on the day, or that held it when help ended.
+# The pod that holds the family on the day, or that held it when help ended. Of a child brought in whom nobody has
+# allocated yet, the pod that was to hold them.
 _HELD = """
-select distinct on (e.id) e.id as episode_id, t.name, t.area
-from episodes_then e
-join {allocations} a on a.family_id = e.family_id and a.starts_on <= coalesce(e.closed_on, {on})
-     and (a.ends_on is null or a.ends_on > {on} or a.ends_on >= e.closed_on)
-join {teams} t on t.id = a.team_id
-order by e.id, a.starts_on desc
+select distinct on (episode_id) episode_id, t.name, t.area
+from (
+  select e.id as episode_id, a.team_id, a.starts_on
+  from episodes_then e
+  join {allocations} a on a.family_id = e.family_id and a.starts_on <= coalesce(e.closed_on, {on})
+       and (a.ends_on is null or a.ends_on > {on} or a.ends_on >= e.closed_on)
+  union all
+  select e.id, g.team_id, null
+  from episodes_then e
+  join {grants} g on g.record = e.person_id and g.why = {brought_in}
+       and g.starts_at < {on} + 1 and (g.ends_at is null or g.ends_at >= {on} + 1)
+  join {teams} pod on pod.id = g.team_id and pod.kind = 'pod'
+) each
+join {teams} t on t.id = each.team_id
+order by episode_id, starts_on desc nulls last
 """
 
 _QUERIES = {
@@ -184,7 +196,11 @@ def read_in_this_transaction(*, on: date) -> Known:
 def _read(cursor: Any, table: FactTable, query: str, on: date) -> pa.Table:
     """The rows straight into columns: PostgreSQL writes text, Arrow reads it; Python touches no row."""
     named = {name: sql.Identifier(model._meta.db_table) for name, model in _NAMES.items()}
-    given = {"on": sql.Literal(on), "council": sql.Literal(council().code)}
+    given = {
+        "on": sql.Literal(on),
+        "council": sql.Literal(council().code),
+        "brought_in": sql.Literal(BROUGHT_IN),
+    }
     parts = [sql.SQL(each).format(**named, **given) for each in (_EPISODES, _ASSESSED, _HELD, query)]
     asked = sql.SQL(
         "copy (with episodes_then as ({}), assessed as ({}), held as ({}) {}) to stdout (format csv, header)"

@@ -35,6 +35,7 @@ from hearth.conftest import LONG_AGO, Cast
 from hearth.evidence.facts.snapshot import take
 from hearth.evidence.facts.tables import CASEWORK, facts
 from hearth.evidence.measures.publish_figures.action import publish_figures
+from hearth.evidence.returns.models import Issue, Run
 from hearth.foundation.staff.models import Grant, Organisation, Restriction, Team, TeamMembership, Worker
 from hearth.foundation.staff.roles import ROLES
 from hearth.foundation.staff.second_wall import next_record
@@ -43,6 +44,7 @@ from tests.architecture.places import addresses
 MISSING = 987_654_321
 ABOUT_A_FAMILY = {"family", "person", "child"}
 ABOUT_A_CONTACT = {"contact", "check", "attachment"}
+ABOUT_A_RETURN = {"census", "issue"}
 
 
 @dataclass
@@ -120,17 +122,32 @@ def world(cast: Cast, tmp_path: Path, settings: Any) -> World:
     attachment = Attachment.objects.create(
         contact=contact, name="a.pdf", kind="pdf", size=1, sha256="0" * 64, added_by=tess
     )
+    query = found_in_a_return(cast.stu)
     values = {
         "family": family.pk, "person": kit.pk, "child": kit.pk, "contact": contact.pk, "part": part.pk,
         "assessment": assessment.pk, "star": star.pk, "shape": shape.pk, "step": step.pk, "copy": copy.pk,
         "line": line.pk, "professional": professional.pk, "protection": protection.pk, "check": check.pk,
         "attachment": attachment.pk, "worker": cast.dee.pk, "team": cast.north_pod.pk, "organisation": cast.school.pk,
         "snapshot": snapshot.id, "publication": publication.pk,
-        "alert": MISSING, "census": MISSING, "issue": MISSING, "rule": "8585Q", "run": uuid.uuid4(), "draft": uuid.uuid4(),
+        "alert": MISSING, "census": query.run_id, "issue": query.pk, "rule": query.rule, "run": uuid.uuid4(),
+        "draft": uuid.uuid4(),
         "question": "referrer", "group": "children", "number": 1,
         "key": "families/1",
     }  # fmt: skip
     return World(family.pk, contact.pk, [kit.pk, mother.pk], values)
+
+
+def found_in_a_return(steward: Worker) -> Issue:
+    """A query of a return that was checked. A return is nobody's family's: whoever may check returns may open it."""
+    run = Run.objects.create(
+        id=next_record(), file_name="census.xml", sha256="0" * 64, size=1, hearth_version="1", state=Run.State.CHECKED,
+        given_by=steward, ended_at=timezone.now(), authority="999", year=2026, reference_date="2026-03-31", children=1,
+        queries=1, by_rule=[["8585Q", "query", "Give the date", 1, 1]],
+    )  # fmt: skip
+    return Issue.objects.create(
+        run=run, position=0, rule="8585Q", severity="query", table="CINdetails", field="ReasonForClosure", child="A1",
+        row=0, record=uuid.uuid4(), key=uuid.uuid4(), is_counted=True,
+    )  # fmt: skip
 
 
 def guarded() -> list[tuple[str, URLPattern]]:
@@ -170,6 +187,8 @@ def asked(worker: Worker, path: str) -> tuple[int, bytes]:
     client = Client()
     client.force_login(worker, backend="allauth.account.auth_backends.AuthenticationBackend")
     answer = client.get(path)
+    if answer.streaming:  # to its end, which closes the file it comes from
+        list(answer.streaming_content)  # type: ignore[attr-defined]
     return answer.status_code, answer.content if answer.status_code in {403, 404} else b""
 
 
@@ -177,7 +196,7 @@ def asked(worker: Worker, path: str) -> tuple[int, bytes]:
 def test_who_may_see_what(role: str, cast: Cast, world: World) -> None:
     here, elsewhere = probe(cast, role), probe(cast, role, elsewhere=True)
     team = here.memberships.get().team
-    missing = world.values | dict.fromkeys(ABOUT_A_FAMILY | ABOUT_A_CONTACT, MISSING)
+    missing = world.values | dict.fromkeys(ABOUT_A_FAMILY | ABOUT_A_CONTACT | ABOUT_A_RETURN, MISSING)
     wrong: list[str] = []
 
     def expect(situation: str, path: str, found: int, wanted: set[int]) -> None:
@@ -194,6 +213,10 @@ def test_who_may_see_what(role: str, cast: Cast, world: World) -> None:
             answers = {asked(here, path), asked(elsewhere, path), asked(here, nowhere)}
             expect("no permission", path, next(iter(answers))[0], {403})
             expect("no permission, told apart", path, len(answers), {1})
+            continue
+        if asks & ABOUT_A_RETURN:
+            expect("a return", path, asked(here, path)[0], {200})
+            expect("no return", nowhere, asked(here, nowhere)[0], {404})
             continue
         if not (about_family or about_contact):
             expect("no record", path, asked(here, path)[0], {200, 302, 404, 405, 204})

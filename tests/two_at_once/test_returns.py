@@ -57,3 +57,23 @@ def test_of_two_who_answer_a_query_the_second_is_told(stewards: tuple[Client, Cl
     assert (first.status_code, second.status_code) == (302, 200)
     assert ("Somebody else answered this query" in told, "It is a slip" in told) == (True, True)
     assert list(Explanation.objects.values_list("says", flat=True)) == ["The coroner was told"]
+
+
+@pytest.mark.parametrize("is_other_of_all", [True, False], ids=["both all of them", "the other one of them"])
+def test_of_two_who_answer_all_queries_of_a_rule_the_second_is_told(
+    is_other_of_all: bool, stewards: tuple[Client, Client], at_once: AtOnce
+) -> None:
+    stu, lin = stewards
+    gives(stu)
+    run = Run.objects.get()
+    check_waiting_run(run.pk)
+    of_all = f"/returns/answer-queries/{run.pk}/8585Q/"
+    of_one = f"/returns/answer-query/{Issue.objects.get(rule='8585Q', table='CINdetails').pk}/"
+    first, second = at_once(
+        lambda: stu.post(of_all, {"says": "The coroner was told", "version": "0"}),
+        lambda: lin.post(of_all if is_other_of_all else of_one, {"says": "It is a slip", "version": "0"}),
+    )
+    told = second.content.decode()
+    assert (first.status_code, second.status_code) == (302, 200)
+    assert ("Somebody else answered" in told, "It is a slip" in told) == (True, True)
+    assert list(Explanation.objects.values_list("says", "version")) == [("The coroner was told", 1)] * 2

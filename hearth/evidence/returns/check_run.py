@@ -98,7 +98,7 @@ def _nothing_to_count(columns: Columns) -> str:
         missing = "No assessment in the file says what was found (AssessmentFactors)"
     else:
         return ""
-    return f"{missing}, so there is nothing to count what these children live with from."
+    return f"{missing}, so what these children live with cannot be counted from it."
 
 
 def _end(run: Run, state: Run.State, says: str) -> Run:

@@ -2,33 +2,65 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import forms
 
 from hearth.evidence.returns.models import Issue
 
+MODULES = {
+    "Header": "Header",
+    "ChildIdentifiers": "Child identifiers",
+    "ChildCharacteristics": "Child characteristics",
+    "Disabilities": "Disabilities",
+    "CINdetails": "Child in need details",
+    "Assessments": "Assessments",
+    "CINplanDates": "Child in need plan dates",
+    "Section47": "Section 47",
+    "ChildProtectionPlans": "Child protection plans",
+    "Reviews": "Reviews",
+}
+"""The tables that rules name, in the order of the census."""
+
+
+_NOT_OFFERED = {"invalid_choice": "“%(value)s” is none of these, so it is left out. Choose from the list"}
+
 
 class IssueFilter(forms.Form):
-    severity = forms.ChoiceField(label="Severity", choices=[("", "Both"), *Issue.Severity.choices], required=False)
+    """`by` is no filter: it says which of a check's two pages is filtered."""
+
+    severity = forms.ChoiceField(
+        label="Severity",
+        choices=[("", "Both"), *Issue.Severity.choices],
+        required=False,
+        error_messages=_NOT_OFFERED,
+    )
     rule = forms.CharField(label="Rule", max_length=10, required=False)
+    module = forms.ChoiceField(
+        label="Module", choices=[("", "All"), *MODULES.items()], required=False, error_messages=_NOT_OFFERED
+    )
     child = forms.CharField(label="Child’s number", max_length=60, required=False)
     answered = forms.ChoiceField(
         label="Queries",
         choices=[("", "All"), ("no", "Not answered yet"), ("yes", "Answered")],
         required=False,
+        error_messages=_NOT_OFFERED,
     )
+    by = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def chosen(self) -> dict[str, str]:
-        """What is chosen, in words of the address; nothing of it when something cannot be understood."""
-        told: dict[str, Any] = self.cleaned_data if self.is_valid() else {}
-        return {name: value for name, value in told.items() if value}
+        """What is chosen, in words of the address. What cannot be understood is left out, and its field says so."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value and name != "by"}
+
+    def narrowed(self) -> dict[str, str]:
+        """Of what is chosen, what still tells one query of a rule from another."""
+        return {name: value for name, value in self.chosen().items() if name in {"module", "child"}}
 
     def in_words(self) -> dict[str, str]:
         """Each thing chosen as a page says it."""
         chosen = self.chosen()
         said = {
             "severity": {"error": "Errors", "query": "Queries"},
+            "module": MODULES,
             "answered": {"no": "Not answered yet", "yes": "Answered"},
         }
         before = {"rule": "Rule: ", "child": "Child: "}

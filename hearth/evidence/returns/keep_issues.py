@@ -44,12 +44,11 @@ def keep_issues(run: Run, found: Checked) -> None:
 
 def _by_rule(report: Report) -> Iterator[tuple[str, str, int, str]]:
     """A rule on the whole return may speak several times, of one thing each: it is one row."""
-    times = Counter(each.rule for each in report.return_level)
     seen = set()
     for rule, severity, records, says in report.by_rule():
         if rule not in seen:
             seen.add(rule)
-            yield rule, severity, times.get(rule, records), says
+            yield rule, severity, records, says
 
 
 def _rows(run: Run, found: Checked) -> Iterator[tuple[Any, ...]]:

@@ -17,9 +17,10 @@ class Run(models.Model):
     """One return, checked once. Its number is of the one sequence of records, so that the audit says who opened it.
 
     `as_year` is the year asked for (2026 is 2025-26), 0 for the header's own. `by_rule` holds what stays when the issues
-    are gone: of each rule that was broken its code, severity, what is wrong, how many records and how many issues. So does
-    `reader_says`: what the reader says of the file itself, each as severity, words and how often. `reader_lines` goes with
-    the issues: the first of them, each as line, item, severity and words.
+    are gone: of each rule that was broken its code, severity, what is wrong, how many records (0 where it is the return
+    itself) and how many issues. So does `reader_says`: what the reader says of the file itself, each as severity, words and
+    how often. `reader_lines` goes with the issues: the first of them, each as line, item, severity and words.
+    `header_says` is how the header contradicts itself, `no_figures` why there is no needs assessment of the return.
     """
 
     class State(models.TextChoices):
@@ -54,7 +55,9 @@ class Run(models.Model):
     failed_rules = models.JSONField(default=dict)
     reader_says = models.JSONField(default=list)
     reader_lines = models.JSONField(default=list)
+    header_says = models.CharField(max_length=400, blank=True)
     snapshot = models.CharField(max_length=60, blank=True)
+    no_figures = models.CharField(max_length=400, blank=True)
     forgotten_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -95,7 +98,9 @@ class Run(models.Model):
             "reference_date",
             "says",
             "rules",
+            "header_says",
             "snapshot",
+            "no_figures",
             "forgotten_at",
         }
 
@@ -130,6 +135,10 @@ class Run(models.Model):
     def words(self) -> dict[str, str]:
         """What each rule that was broken says is wrong, by its code."""
         return {rule: says for rule, _, says, _, _ in self.by_rule}
+
+    def severity_of(self, rule: str) -> str | None:
+        """None where the rule, by its code, was not broken."""
+        return next((severity for code, severity, *_ in self.by_rule if code == rule), None)
 
 
 class Issue(models.Model):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 
 from hearth.evidence.returns.models import Explanation, Issue, Run
 
@@ -66,7 +66,14 @@ def issue_numbered(number: int) -> Issue | None:
 
 
 def issues_of(
-    run: Run, *, severity: str = "", rule: str = "", child: str = "", answered: str = "", order: str = "position"
+    run: Run,
+    *,
+    severity: str = "",
+    rule: str = "",
+    module: str = "",
+    child: str = "",
+    answered: str = "",
+    order: str = "position",
 ) -> QuerySet[Issue]:
     """`child` is a part of the child's number; `answered` is "yes" or "no", and then only queries are meant."""
     found = run.issues.order_by(_order(order, ISSUE_ORDERS, "position"), "position")
@@ -74,12 +81,44 @@ def issues_of(
         found = found.filter(severity=severity)
     if rule:
         found = found.filter(rule__iexact=rule)
+    if module:
+        found = found.filter(table=module)
     if child:
         found = found.filter(child__icontains=child)
     if answered in {"yes", "no"}:
         found = found.filter(severity=Issue.Severity.QUERY)
-        found = found.filter(_is_answered(run) if answered == "yes" else ~_is_answered(run))
+        found = found.filter(_is_answered(run)) if answered == "yes" else unanswered(run, found)
     return found
+
+
+def unanswered(run: Run, issues: QuerySet[Issue]) -> QuerySet[Issue]:
+    return issues.filter(~_is_answered(run))
+
+
+def queries_of(run: Run, rule: str, narrowed: Mapping[str, str]) -> QuerySet[Issue]:
+    """What one rule asks, where it is not an error; `narrowed` by module and child as `issues_of` is."""
+    return issues_of(run, severity=Issue.Severity.QUERY, rule=rule, **narrowed)
+
+
+class Asked(NamedTuple):
+    """How many `records` queries are asked of, by how many `issues`, and how many of the records are `answered`. Every
+    explanation that is written or changed makes the `version` another."""
+
+    records: int
+    issues: int
+    answered: int
+    version: int
+
+    @property
+    def waiting(self) -> int:
+        return self.records - self.answered
+
+
+def asked_of(run: Run, issues: QuerySet[Issue]) -> Asked:
+    counted = issues.order_by().aggregate(records=Count("record", distinct=True), issues=Count("pk"))
+    latest = Explanation.objects.filter(authority=run.authority, is_latest=True)
+    said = latest.filter(record__in=issues.order_by().values("record"))
+    return Asked(**counted, **said.aggregate(answered=Count("pk"), version=Sum("version", default=0)))
 
 
 def _is_answered(run: Run) -> Exists:
@@ -93,7 +132,8 @@ def issues_of_child(run: Run, child: str) -> QuerySet[Issue]:
 
 @dataclass(frozen=True)
 class OfRule:
-    """One rule that was broken. `answered` of its `issues` have an explanation."""
+    """One rule that was broken. `answered` of its `issues` have an explanation. There are no `records` where it is the return
+    itself that breaks it."""
 
     rule: str
     severity: str
@@ -109,7 +149,7 @@ def by_rule(run: Run, **chosen: str) -> list[OfRule]:
         found = {rule: (records, issues) for rule, _, _, records, issues in run.by_rule}
     else:
         counted = issues_of(run, **chosen).order_by().values_list("rule")
-        rows = counted.annotate(records=Count("pk", filter=Q(is_counted=True)), issues=Count("pk"))
+        rows = counted.annotate(records=Count("pk", filter=Q(is_counted=True) & ~Q(table="")), issues=Count("pk"))
         found = {rule: (records, issues) for rule, records, issues in rows}
     answered = _answered_by_rule(run, chosen) if run.queries else {}
     return [

@@ -5,17 +5,18 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from itertools import islice
 from typing import IO
 
 import xlsxwriter
 from django.utils import timezone
 
-from hearth.evidence.returns.cin_census.check import year_in_words
 from hearth.evidence.returns.cin_census.written_report import MOST_ROWS, READER, write_problems
+from hearth.evidence.returns.cin_census.years import year_in_words
 from hearth.evidence.returns.models import Run
 from hearth.evidence.returns.queries import all_explanations, by_rule, issues_of
+from hearth.evidence.returns.sheet_rows import Cell, put_rows
 
-Cell = str | int | None
 HEADINGS = (
     "Rule", "Severity", "Table", "Item", "Child", "Row", "Where", "Value", "What is wrong", "Explanation", "Explained on",
     "Explained by",
@@ -40,7 +41,8 @@ def as_csv(run: Run, made: IO[bytes]) -> None:
 
 def as_xlsx(run: Run, made: IO[bytes]) -> None:
     """How often each rule was broken; every issue, with filters; the rules that did not run. Written into `made`."""
-    book = xlsxwriter.Workbook(made, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    frame = io.BytesIO()
+    book = xlsxwriter.Workbook(frame, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     bold = book.add_format({"bold": True, "bottom": 1})
     counts = book.add_worksheet("By rule")
     counts.write_row(
@@ -48,17 +50,17 @@ def as_xlsx(run: Run, made: IO[bytes]) -> None:
     )
     counts.write_row(1, 0, ["Rule", "Severity", "Records", "Issues", "Answered", "What is wrong"], bold)
     for number, each in enumerate(by_rule(run), 2):
-        counts.write_row(number, 0, [each.rule, each.severity, each.records, each.issues, each.answered, each.says])
+        counts.write_row(
+            number, 0, [each.rule, each.severity, each.records or "the return", each.issues, each.answered, each.says]
+        )
     counts.set_column(5, 5, 90)
     sheet = book.add_worksheet("Every issue")
     sheet.write_row(0, 0, HEADINGS, bold)
     sheet.freeze_panes(1, 0)
     sheet.set_column(6, 6, 40)
     sheet.set_column(8, 9, 60)
-    number = 0
-    for number, row in zip(range(1, MOST_ROWS + 1), _rows(run), strict=False):
-        sheet.write_row(number, 0, row)
-    sheet.autofilter(0, 0, max(1, number), len(HEADINGS) - 1)
+    listed = min(run.issues.count(), MOST_ROWS)
+    sheet.autofilter(0, 0, max(1, listed), len(HEADINGS) - 1)
     if run.failed_rules:
         failed = book.add_worksheet("Rules that did not run")
         failed.write_row(0, 0, ["Rule", "Why"], bold)
@@ -71,20 +73,23 @@ def as_xlsx(run: Run, made: IO[bytes]) -> None:
         for number, each in enumerate(run.reader_lines, 1):
             lines.write_row(number, 0, each)
     book.close()
+    put_rows(frame, islice(_rows(run), MOST_ROWS), into=made, sheet=2)
 
 
 def _rows(run: Run) -> Iterator[list[Cell]]:
-    words, said = run.words, all_explanations(run)
-    for issue in issues_of(run).iterator(chunk_size=2_000):
-        explanation = said.get(issue.record) if issue.severity == "query" else None
-        told = ["", "", ""]
-        if explanation:
-            day = timezone.localdate(explanation.written_at).isoformat()
-            told = [explanation.says, day, str(explanation.written_by)]
-        yield [
-            issue.rule, issue.severity, issue.table, issue.field, issue.child, issue.row, issue.place, issue.value,
-            issue.says or words.get(issue.rule, ""), *told,
-        ]  # fmt: skip
+    words = run.words
+    said = {
+        record: [each.says, timezone.localdate(each.written_at).isoformat(), str(each.written_by)]
+        for record, each in all_explanations(run).items()
+    }
+    columns = ("record", "says", "rule", "severity", "table", "field", "child", "row", "place", "value")
+    for record, says, *told in issues_of(run).values_list(*columns).iterator(chunk_size=5_000):
+        rule, severity = told[:2]
+        explained = said.get(record, _NOT_EXPLAINED) if severity == "query" else _NOT_EXPLAINED
+        yield [*told, says or words.get(rule, ""), *explained]
+
+
+_NOT_EXPLAINED: list[Cell] = ["", "", ""]
 
 
 def _plain(cell: Cell) -> Cell:

@@ -2,26 +2,42 @@
 
 from __future__ import annotations
 
+from hearth.evidence.returns.limits import too_large
 from hearth.evidence.returns.models import Issue, Run
 from hearth.foundation.refusals import Refusal
 
 
 def may_check(*, size: int, largest: int) -> Refusal | None:
     """Both in bytes."""
-    if size > largest:
+    return too_large(size=size, largest=largest, otherwise="check it with the command hearth returns check")
+
+
+def may_answer(issue: Issue) -> Refusal | None:
+    return _may_answer(issue.severity, issue.run)
+
+
+def may_answer_any(run: Run, rule: str) -> Refusal | None:
+    """Of the queries of a rule that found something in this return."""
+    return _may_answer(run.severity_of(rule), run)
+
+
+def may_answer_all(*, waiting: int, answered: int, replaces: bool) -> Refusal | None:
+    """Of some records of one rule, `waiting` have no answer yet."""
+    if not waiting and not answered:
+        return Refusal("Nothing is left to answer with this filter. Take it away")
+    if not waiting and not replaces:
         return Refusal(
-            f"The file is {size / 1024**2:,.0f} MB. The most that can be uploaded is {largest // 1024**2} MB. "
-            "Check that it is one authority's census for one year, or check it with the command hearth returns check",
-            field="file",
+            "Every one of these has an explanation already. Choose to replace them, or leave them as they are",
+            field="replaces",
         )
     return None
 
 
-def may_answer(issue: Issue) -> Refusal | None:
+def _may_answer(severity: str | None, run: Run) -> Refusal | None:
     """An explanation is the answer to a question. Nothing explains an error away: the Department takes no return with one."""
-    if issue.severity != Issue.Severity.QUERY:
+    if severity != Issue.Severity.QUERY:
         return Refusal("This is an error. It cannot be explained: mend it in your case system and make the file again")
-    if not issue.run.authority:
+    if not run.authority:
         return Refusal(
             "The file names no authority that can be read, so an explanation could not be found again for its next return. "
             "Mend Source.LEA and give the file again"

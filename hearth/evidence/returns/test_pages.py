@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.http import HttpResponse
@@ -27,15 +28,16 @@ from hearth.conftest import Cast
 from hearth.evidence.returns import check_run
 from hearth.evidence.returns.answer_query.action import answer_query
 from hearth.evidence.returns.check_census.action import check_census
-from hearth.evidence.returns.cin_census.check import check
-from hearth.evidence.returns.cin_census.example import Given, census, child, episode
+from hearth.evidence.returns.cin_census.check import check, issues_in_words
+from hearth.evidence.returns.cin_census.example import Given, assessment, census, child, episode
 from hearth.evidence.returns.cin_census.reader import UNKNOWN
 from hearth.evidence.returns.conftest import CheckReturn
 from hearth.evidence.returns.jobs import check_waiting_run, forget_old_checks
 from hearth.evidence.returns.limits import MEGABYTE
 from hearth.evidence.returns.models import Explanation, Issue, Run
 from hearth.evidence.returns.queries import by_rule
-from hearth.evidence.returns.rules import may_answer, may_check, may_compare
+from hearth.evidence.returns.rules import may_answer, may_answer_all, may_check, may_compare
+from hearth.evidence.returns.sheet_rows import put_rows
 from hearth.foundation.audit.models import Event
 from hearth.foundation.council import council
 from hearth.foundation.council.choices import Returns
@@ -250,7 +252,16 @@ def test_what_may_be_checked_answered_and_compared() -> None:
     assert str(may_answer(Issue(severity="query", run=Run(authority=""))))[:47] == (
         "The file names no authority that can be read, s"
     )
-    assert str(may_answer(Issue(severity="error")))[:45] == "This is an error. It cannot be explained: men"
+    assert (
+        str(may_answer(Issue(severity="error", run=Run(authority="999"))))[:45]
+        == "This is an error. It cannot be explained: men"
+    )
+    assert may_answer_all(waiting=1, answered=2, replaces=False) is None
+    assert may_answer_all(waiting=0, answered=2, replaces=True) is None
+    assert str(may_answer_all(waiting=0, answered=2, replaces=False))[:46] == (
+        "Every one of these has an explanation already."
+    )
+    assert str(may_answer_all(waiting=0, answered=0, replaces=True))[:40] == "Nothing is left to answer with this filt"
     one, other, theirs = Run(pk=1, authority="999"), Run(pk=2, authority="999"), Run(pk=3, authority="201")
     assert may_compare(one, other) is None
     nobodys = may_compare(Run(pk=4, authority=""), Run(pk=5, authority=""))
@@ -277,9 +288,9 @@ SAYS_DIED = (
 def test_what_was_found_is_told_by_rule(check_return: CheckReturn, cast: Cast, signed_in: SignedIn) -> None:
     run = check_return(died("A1"), died("A2"), without_sex("A3"))
     page = signed_in(cast.stu).get(see(run)).content.decode()
-    assert row_of(page, "8585Q") == [f"Query {SAYS_DIED}", "2", "4", "0 of 4"]
+    assert row_of(page, "8585Q") == [f"Query {SAYS_DIED}", "2", "4", "0 of 4 Answer all queries of rule 8585Q"]
     assert (row_of(page, "4180")[1:]) == ["1", "1", "–"]
-    assert f"<strong>{run.errors} error" in page
+    assert issues_in_words(run.errors, run.queries) in page
 
 
 def test_and_by_child(check_return: CheckReturn, cast: Cast, signed_in: SignedIn) -> None:
@@ -311,13 +322,55 @@ def test_filters_are_in_the_address(check_return: CheckReturn, cast: Cast, signe
     assert listed("?rule=8585Q&answered=no&sort=-child") == ["B1", "B1", "A1"]
     assert listed("?rule=4180") == ["A3"]
     assert listed("?severity=query&rule=4180") == []
-    assert listed("?severity=nonsense&rule=8585Q&page=nonsense&sort=nonsense") == listed("")
+    assert listed("?rule=8585Q&module=CINdetails") == ["A1", "B1"]
     page = client.get(see(run, "?rule=8585Q&answered=no")).content.decode()
-    assert row_of(page, "8585Q")[1:] == ["2", "3", "0 of 3"]
+    assert row_of(page, "8585Q")[1:] == ["2", "3", "0 of 3 Answer all queries of rule 8585Q"]
     page = client.get(see(run, "?by=child&rule=8585Q&sort=child")).content.decode()
     assert [row_of(page, number) for number in ("A1", "B1")] == [["0", "2", "8585Q"]] * 2
     assert "No rule is left" in words(client.get(see(run, "?child=nobody")))
     assert "No child is left" in words(client.get(see(run, "?by=child&child=nobody")))
+
+
+def test_what_a_filter_cannot_understand_is_left_out_and_told_beside_it(
+    check_return: CheckReturn, cast: Cast, signed_in: SignedIn
+) -> None:
+    run = check_return(died("A1"), died("B1"))
+    client = signed_in(cast.stu)
+    says = {
+        "severity=nonsense": "“nonsense” is none of these, so it is left out. Choose from the list",
+        "module=Cats": "“Cats” is none of these, so it is left out. Choose from the list",
+        "answered=perhaps": "“perhaps” is none of these, so it is left out. Choose from the list",
+        f"child={'9' * 61}": "Use 60 characters or fewer. You have used 61",
+    }
+    for bad, told in says.items():
+        answer = client.get(records(run, f"?{bad}&rule=8585Q&page=nonsense&sort=nonsense"))
+        assert (children_on(answer), words(answer).count(told)) == (["A1", "B1", "A1", "B1"], 1), bad
+        by_rule = client.get(see(run, f"?{bad}&rule=8585Q")).content.decode()
+        assert (row_of(by_rule, "8585Q")[1], by_rule.count(told)) == ("2", 1), bad
+
+
+def test_the_filter_of_the_page_by_child_leads_back_to_it(
+    check_return: CheckReturn, cast: Cast, signed_in: SignedIn
+) -> None:
+    page = signed_in(cast.stu).get(see(check_return(died("A1")), "?by=child")).content.decode()
+    assert re.findall(r'<input[^>]*name="by"[^>]*>', page) == [
+        '<input type="hidden" name="by" value="child" id="id_by">'
+    ]
+
+
+def test_a_header_that_contradicts_itself_is_told_as_such(cast: Cast, signed_in: SignedIn) -> None:
+    content = file_of(clean("A1")).replace(b"<Year>2026<", b"<Year>2025<")
+    client = signed_in(cast.stu)
+    given = give(client, content)
+    check_waiting_run(Run.objects.get().pk)
+    lines = [number for number, line in enumerate(content.splitlines(), 1) for tag in (b"<Year>",) if tag in line]
+    page = words(client.get(given["location"]))
+    says = (
+        f"The header contradicts itself: its Year (line {lines[0]}) is 2025, its ReferenceDate (line {lines[0]}) is 31 March "
+        "2026. It was checked by the rules of 2024-25, up to 31 March 2026. Correct the one that is wrong and make the file "
+        "again."
+    )
+    assert (says in page, "This is a return of" in page) == (True, False)
 
 
 def test_a_clean_return_is_called_clean(check_return: CheckReturn, cast: Cast, signed_in: SignedIn) -> None:
@@ -353,7 +406,7 @@ def test_a_rule_on_the_whole_return_stands_without_a_child(
 def test_the_needs_assessment_is_led_to_when_there_is_one(
     check_return: CheckReturn, cast: Cast, signed_in: SignedIn, kept_in: Path
 ) -> None:
-    run = check_return(died("A1"))
+    run = check_return(child(episode(Assessments=[assessment("3A")]), LAchildID="A1"))
     assert [path.name for path in (kept_in / "snapshots").iterdir()] == [run.snapshot]
     page = words(signed_in(cast.stu).get(see(run)))
     try:
@@ -366,10 +419,35 @@ def test_the_needs_assessment_is_led_to_when_there_is_one(
     assert "See the needs assessment" not in words(signed_in(cast.stu).get(see(run)))
 
 
+@pytest.mark.parametrize(
+    ("assessments", "missing"),
+    [
+        ([], "The file holds no assessments (Assessments)"),
+        (
+            [assessment("3A", AssessmentAuthorisationDate=None)],
+            "No assessment in the file is finished (AssessmentAuthorisationDate)",
+        ),
+        ([assessment()], "No assessment in the file says what was found (AssessmentFactors)"),
+    ],
+    ids=["none", "none finished", "no factors"],
+)
+def test_where_there_is_nothing_to_assess_the_page_says_what_is_missing(
+    assessments: list[Given], missing: str, check_return: CheckReturn, cast: Cast, signed_in: SignedIn
+) -> None:
+    run = check_return(child(episode(Assessments=assessments), LAchildID="A1"))
+    page = words(signed_in(cast.stu).get(see(run)))
+    says = f"{missing}, so what these children live with cannot be counted from it."
+    assert (says in page, "See the needs assessment" in page) == (True, False)
+
+
 def test_a_check_stands_without_its_snapshot(check_return: CheckReturn, settings: Any) -> None:
     settings.PSEUDONYM_KEY = lambda: "short"
     run = check_return(died("A1"))
-    assert (run.state, run.snapshot) == ("checked", "")
+    assert (run.state, run.snapshot, run.no_figures[:46]) == (
+        "checked", "", "The file holds no assessments (Assessments), s"
+    )  # fmt: skip
+    assessed = check_return(child(episode(Assessments=[assessment("3A")]), LAchildID="A1"))
+    assert assessed.no_figures == check_run.NO_SNAPSHOT
 
 
 def test_the_list_is_filtered_by_how_checks_ended(check_return: CheckReturn, cast: Cast, signed_in: SignedIn) -> None:
@@ -397,7 +475,7 @@ def test_an_explanation_holds_in_the_next_return(check_return: CheckReturn, cast
     assert (page.count("The coroner was told"), page.count("Explained before, on")) == (2, 2)
     assert f", by {cast.stu}" in page
     assert "The coroner was told" not in words(client.get(records(later, "?rule=8585Q&child=A2")))
-    assert row_of(client.get(see(later)).content.decode(), "8585Q")[3] == "2 of 4"
+    assert row_of(client.get(see(later)).content.decode(), "8585Q")[3][:6] == "2 of 4"
 
 
 def test_an_explanation_is_of_one_authority(check_return: CheckReturn, cast: Cast) -> None:
@@ -574,6 +652,31 @@ def test_everything_is_taken_away_with_its_explanation(
     assert counts["8585Q"] == [1, 2, 1]
 
 
+def test_a_download_of_an_unknown_kind_is_none(check_return: CheckReturn, cast: Cast, signed_in: SignedIn) -> None:
+    run, client = check_return(died("A1")), signed_in(cast.stu)
+    asked = [client.get(f"/returns/download-check/{run.pk}/{kind}").status_code for kind in ("?as=pdf", "?as=")]
+    assert asked == [404, 404]
+
+
+def test_rows_go_into_a_sheet_as_they_are() -> None:
+    frame, made = io.BytesIO(), io.BytesIO()
+    book = xlsxwriter.Workbook(frame, {"constant_memory": True})
+    book.add_worksheet("First").write_row(0, 0, ["Nothing"])
+    book.add_worksheet("Rows").write_row(0, 0, ["A", "B", "C"])
+    book.close()
+    rows = [
+        ["=1+1", 0, " two "],
+        [None, "", "<b>&\x0b\n\ud7ff"],
+        *([number, "x", "y" * 40_000] for number in range(3_000)),
+    ]
+    put_rows(frame, rows, into=made, sheet=2)
+    read = CalamineWorkbook.from_filelike(io.BytesIO(made.getvalue()))
+    assert read.get_sheet_by_name("First").to_python() == [["Nothing"]]
+    told = read.get_sheet_by_name("Rows").to_python()
+    assert told[:3] == [["A", "B", "C"], ["=1+1", 0, " two "], ["", "", "<b>&\n\ud7ff"]]
+    assert told[3:] == [[number, "x", "y" * 32_767] for number in range(3_000)]
+
+
 def test_rules_that_failed_are_in_both_downloads(check_return: CheckReturn, cast: Cast, signed_in: SignedIn) -> None:
     run, client = check_return(clean("A1")), signed_in(cast.stu)
     Run.objects.update(failed_rules={"8500": "=Fault"})
@@ -624,13 +727,15 @@ def test_of_many_lines_the_reader_is_told_by_count(cast: Cast, signed_in: Signed
 def test_others_find_nothing(check_return: CheckReturn, cast: Cast, signed_in: SignedIn) -> None:
     run = check_return(died("A1"))
     numbered = [f"/returns/{page}/{run.pk}/" for page in ("see-check", "see-records", "download-check")]
-    addresses = ["/returns/", UPLOAD, COMPARE, *numbered, f"/returns/answer-query/{query_of(run).pk}/"]
+    answering = [f"/returns/answer-query/{query_of(run).pk}/", f"/returns/answer-queries/{run.pk}/8585Q/"]
+    addresses = ["/returns/", UPLOAD, COMPARE, *numbered, *answering]
     for worker in (cast.dee, cast.mo, cast.guy, cast.sam, cast.lin, cast.ada, cast.tess):
         client = signed_in(worker)
-        assert [client.get(address).status_code for address in addresses] == [403] * 7
+        assert [client.get(address).status_code for address in addresses] == [403] * 8
     client = signed_in(cast.stu)
-    missing = [address.replace(str(run.pk), "987654321") for address in numbered] + ["/returns/answer-query/987654321/"]
-    assert [client.get(address).status_code for address in missing] == [404] * 4
+    missing = [address.replace(str(run.pk), "987654321") for address in (*numbered, answering[1])]
+    missing += ["/returns/answer-query/987654321/", f"/returns/answer-queries/{run.pk}/9999/"]
+    assert [client.get(address).status_code for address in missing] == [404] * 6
 
 
 def test_the_second_wall_stands_behind(check_return: CheckReturn, cast: Cast) -> None:
@@ -722,7 +827,7 @@ def test_the_samples_give_what_the_command_gives(cast: Cast, kept_in: Path) -> N
     run = check_census(name=path.name, chunks=[path.read_bytes()], as_year=2026, by=cast.stu).run
     check_waiting_run(run.pk)
     run.refresh_from_db()
-    report = check(path, year=2026)
+    report = check(path, year=2026).report
     told = [(each.rule, each.table, each.field, each.child or "", each.row) for each in report.issues]
     kept = run.issues.exclude(table="").order_by("position").values_list("rule", "table", "field", "child", "row")
     assert (list(kept), run.children) == (told, report.children)

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from hearth.evidence.returns.answer_queries.page import answer_queries
 from hearth.evidence.returns.answer_query.page import answer_query
 from hearth.evidence.returns.check_census.page import check_census
 from hearth.evidence.returns.compare_checks.page import compare_checks
@@ -18,6 +19,7 @@ urlpatterns = [
     address(see_check, "returns/", "<int:census>/"),
     address(see_records, "returns/", "<int:census>/"),
     address(answer_query, "returns/", "<int:issue>/"),
+    address(answer_queries, "returns/", "<int:census>/<str:rule>/"),
     address(compare_checks, "returns/"),
     address(download_check, "returns/", "<int:census>/"),
 ]

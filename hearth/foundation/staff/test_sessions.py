@@ -70,9 +70,7 @@ def test_the_page_never_offers_to_renew_what_has_ended(cast: Cast, signed_in: Si
 def test_a_form_sent_too_late_is_there_after_signing_in_again(cast: Cast, signed_in: SignedIn) -> None:
     client = signed_in(cast.dee)
     left_alone(client, QUIET + 120)
-    answer = client.post(
-        "/families/1001/write/", our_form(cast.dee, note="She asked for help", password="not this")
-    )
+    answer = client.post("/families/1001/write/", our_form(cast.dee, note="She asked for help", password="not this"))
     assert answer["location"] == "/sign-in/?next=%2Ffamilies%2F1001%2Fwrite%2F&ended=1"
     form = form_of(cast.dee, "/families/1001/write/")
     assert (form["note"].value(), form.errors) == ("She asked for help", {})

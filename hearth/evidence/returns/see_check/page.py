@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
-from hearth.evidence.returns.cin_census.check import as_of_another_year
+from hearth.evidence.returns.cin_census.check import as_of_another_year, issues_in_words
 from hearth.evidence.returns.filter_form import IssueFilter
 from hearth.evidence.returns.models import Run
 from hearth.evidence.returns.opening import open_run
@@ -37,7 +37,10 @@ def _found(request: Request, run: Run) -> dict[str, object]:
     form = IssueFilter(request.GET)
     chosen = form.chosen() if run.issues_are_here else {}
     context: dict[str, object] = {
-        "another_year": as_of_another_year(run.year, run.reference_date) if run.year and run.reference_date else None,
+        "another_year": _another_year(run),
+        "counted": issues_in_words(run.errors, run.queries),
+        "narrowed": f"?{narrowed}" if (narrowed := urlencode(form.narrowed())) else "",
+        "may_answer": run.authority and run.issues_are_here,
         "is_by_child": is_by_child,
         "filter": form,
         "chosen": chosen,
@@ -55,9 +58,16 @@ def _found(request: Request, run: Run) -> dict[str, object]:
     return context | {"children": children, "broken": broken, "sort": sort}
 
 
+def _another_year(run: Run) -> str | None:
+    """Where the header contradicts itself nobody can say of which year the return is: that is told instead."""
+    if run.header_says or not run.year or not run.reference_date:
+        return None
+    return as_of_another_year(run.year, run.reference_date)
+
+
 def _needs_assessment(run: Run) -> str:
-    """The page of what these children live with, where there is one."""
-    if not run.snapshot:
+    """The page of what these children live with, where there is something to see."""
+    if not run.snapshot or run.no_figures:
         return ""
     try:
         return f"{reverse('measures:see_hidden_harm')}?{urlencode({'snapshot': run.snapshot})}"

@@ -2,12 +2,14 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 
 from hearth.evidence.returns.filter_form import IssueFilter
 from hearth.evidence.returns.opening import open_found
 from hearth.evidence.returns.queries import issues_of
+from hearth.evidence.returns.rules import may_answer_any
 from hearth.evidence.returns.shown_issues import shown, without_each
 from hearth.foundation.staff.pages import Request, page, show
 
@@ -22,13 +24,18 @@ def see_records(request: Request, census: int) -> HttpResponse:
     sort = request.GET.get("sort", "position")
     pages = Paginator(issues_of(run, order=sort, **chosen), ISSUES_A_PAGE)
     issues = pages.get_page(request.GET.get("page"))
+    rule = chosen.get("rule", "").upper()
+    narrowed = urlencode(form.narrowed())
     return show(
         request,
         {
             "run": run,
             "issues": issues,
             "rows": shown(run, issues),
-            "rule": chosen.get("rule", "").upper(),
+            "rule": rule,
+            "may_answer_all": issues.paginator.count and may_answer_any(run, rule) is None,
+            "narrowed": f"?{narrowed}" if narrowed else "",
+            "notices": messages.get_messages(request),
             "words": run.words,
             "filter": form,
             "chosen": chosen,

@@ -105,7 +105,11 @@ def ways_back(shown: str) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize(
     ("at", "back"),
-    [("/administration/workers/7/end-worker/", "/administration/"), ("/returns/answer-query/7/", "/"), ("/no/such/", "/")],
+    [
+        ("/administration/workers/7/end-worker/", "/administration/"),
+        ("/returns/answer-query/7/", "/"),
+        ("/no/such/", "/"),
+    ],
     ids=["hers", "somebody else's", "none"],
 )
 def test_who_came_from_nowhere_is_led_to_the_nearest_page_above_that_is_hers(cast: Cast, at: str, back: str) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from django.forms import Form
+if TYPE_CHECKING:  # commands that show no form read rules too, and Django's forms take half a second to load
+    from django.forms import Form
 
 
 @dataclass(frozen=True)

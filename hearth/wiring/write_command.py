@@ -27,7 +27,7 @@ from hearth.wiring.progress_bar import progress_bar
 from hearth.wiring.report_on_terminal import print_by_rule, print_failed_rules
 
 READY, NOT_READY, NOT_WRITTEN = 0, 1, 2
-SHOWN = 20
+SHOWN_OF_A_RULE = 3
 
 say = Console(highlight=False)
 complain = Console(stderr=True, highlight=False)
@@ -100,23 +100,32 @@ def _casework(year: int) -> tuple[Known, str, datetime]:
     return known, council().code, now
 
 
+def _print_where_to_mend(written: Written) -> None:
+    """Of each rule some children, each with the pages on which what breaks it is mended."""
+    places: dict[str, dict[tuple[str, tuple[str, ...]], None]] = {}
+    for each in written.issues:
+        places.setdefault(each.issue.rule, {})[each.issue.child or "", each.pages] = None
+    if not places:
+        return
+    table = Table("Rule", "Child", box=SIMPLE)
+    table.add_column("Mended at", overflow="fold")  # an address that is cut leads nowhere
+    for rule, found in places.items():
+        for child, pages in list(found)[:SHOWN_OF_A_RULE]:
+            table.add_row(rule, escape(child), "\n".join(pages) or "no record is known")
+    say.print(table)
+    if any(len(found) > SHOWN_OF_A_RULE for found in places.values()):
+        say.print(
+            f"The first {SHOWN_OF_A_RULE} places of each rule. For all {len(written.issues):,} issues: --format json."
+        )
+
+
 def _print(written: Written) -> None:
     say.print(
         f"{written.children:,} children of {year_in_words(written.report.year)}, written to {escape(str(written.path))}.",
         soft_wrap=True,
     )
     print_by_rule(written.report, say)
-    if written.issues:
-        shown = Table("Rule", "Child", "Item", "Mended at", box=SIMPLE)
-        for each in written.issues[:SHOWN]:
-            issue = each.issue
-            item = f"{issue.table}.{issue.field}"
-            shown.add_row(issue.rule, escape(issue.child or ""), item, "\n".join(each.pages) or "no record is known")
-        say.print(shown)
-        if len(written.issues) > SHOWN:
-            say.print(
-                f"These are {SHOWN} of {len(written.issues):,} issues, errors first. For every one: --format json."
-            )
+    _print_where_to_mend(written)
     for left in written.left_out:
         began = f"{left.began:%-d %B %Y}" if left.began else "an unknown day"
         where = ", ".join(left.pages) or "no record is known"

@@ -59,6 +59,50 @@ def test_what_cannot_be_read_is_said_in_words(folder: Path, tmp_path: Path, insi
         2, "", False, True)  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("year", "reference_date", "says"),
+    [
+        (2019, "2019-03-31", "This is a return of 2018-19, whose rules are not known here: it was checked by"),
+        (2019, None, "This is a return of 2018-19, whose rules are not known here: it was checked by"),
+        (2023, "2024-03-31", "The header contradicts itself: its Year (line 1) is 2023, its ReferenceDate"),
+    ],
+)
+def test_what_must_be_known_of_the_year_stands_before_the_table(
+    folder: Path, tmp_path: Path, year: int, reference_date: str | None, says: str
+) -> None:
+    path = tmp_path / "census.xml"
+    written = census(child(), year=year, reference_date=reference_date).getvalue()
+    path.write_bytes(written.replace(b'<?xml version="1.0" encoding="utf-8"?>\n', b""))
+    command = ("returns", "check", "cin-census", str(path))
+    table, listed = hearth(folder, *command), hearth(folder, *command, "--format", "json")
+    assert (" ".join(table.stdout.split())[: len(says)], table.stderr) == (says, "")
+    assert (" ".join(listed.stderr.split())[: len(says)], json.loads(listed.stdout)["year"]) == (says, "2022-23")
+
+
+def test_what_breaks_a_rule_is_counted_in_records(folder: Path, tmp_path: Path) -> None:
+    path = tmp_path / "census.xml"
+    early = episode(Assessments=[assessment("3B", AssessmentActualStartDate="2025-06-01")] * 2)
+    path.write_bytes(census(child(early)).getvalue())
+    lines = hearth(folder, "returns", "check", "cin-census", str(path)).stdout.splitlines()
+    counted = {line.split()[0]: line[20:34].strip() for line in lines if line[:1] == " " and line[2:6].isdigit()}
+    assert (lines[2].split()[:3], counted["1103"], counted["2887Q"]) == (
+        ["Rule", "Severity", "Records"],
+        "2",
+        "the return",
+    )
+
+
+def test_the_council_sets_how_much_is_read(folder: Path, file: Path) -> None:
+    folder.mkdir()
+    (folder / "hearth.toml").write_text("[returns]\nmost_children = 1\n")
+    command = ("returns", "check", "cin-census")
+    two = file.with_name("two.xml")
+    two.write_bytes(census(child(LAchildID="A1"), child(LAchildID="A2")).getvalue())
+    done = [hearth(folder, *command, str(each), "--format", "json") for each in (file, two)]
+    assert [each.returncode for each in done] == [1, 2]
+    assert "The file holds more than 1 children." in " ".join(done[1].stderr.split())
+
+
 def test_a_file_that_is_not_there(folder: Path, tmp_path: Path) -> None:
     done = hearth(folder, "returns", "check", "cin-census", str(tmp_path / "none.xml"))
     assert (done.returncode, "cannot be opened" in done.stderr.replace("\n", " ")) == (2, True)

@@ -20,6 +20,16 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "data"
 
 
+def test_a_council_that_helped_nobody_has_nothing_to_write(folder: Path, tmp_path: Path) -> None:
+    out = tmp_path / "census.xml"
+    done = hearth(folder, *WRITE, str(out))
+    says = (
+        "Nobody was a child in need at any time in 2025-26: there is nothing to write. Choose another year, or bring the "
+        "children's records in first.\n"
+    )
+    assert (done.returncode, done.stdout, done.stderr, out.exists()) == (2, "", says, False)
+
+
 def test_what_was_brought_in_is_written_with_the_page_of_each_fault(folder: Path, tmp_path: Path) -> None:
     brought, out = tmp_path / "brought.xml", tmp_path / "census.xml"
     good = child(episode(Assessments=[assessment("3B")]), UPN="D330000000017", LAchildID="G1")
@@ -38,4 +48,8 @@ def test_what_was_brought_in_is_written_with_the_page_of_each_fault(folder: Path
     without_pages = [{name: value for name, value in each.items() if name != "pages"} for each in told["issues"]]
     again = [asdict(each) for each in check(out, year=2026).report.issues]
     assert sorted(map(str, again)) == sorted(map(str, without_pages))
+    table = hearth(folder, *WRITE, str(out)).stdout
+    assert [line.split() for line in table.splitlines() if "F2" in line and "4220" in line] == [
+        ["4220", "F2", *errors[0]["pages"]]
+    ]
     assert processes_of(folder) == []

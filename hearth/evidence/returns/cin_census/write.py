@@ -93,7 +93,10 @@ def write_census(known: Known, *, year: int, source: Source, path: Path, progres
     """
     drawn = columns_of_facts(known, year=year)
     if not drawn.children:
-        raise Unwritable(f"Nobody was a child in need at any time in {year_in_words(year)}: there is nothing to write.")
+        raise Unwritable(
+            f"Nobody was a child in need at any time in {year_in_words(year)}: there is nothing to write. Choose another year, "
+            "or bring the children's records in first."
+        )
     progress("write", drawn.columns.children)
     write(drawn.columns, source, path)
     report = check(path, year=year, progress=progress).report

@@ -30,8 +30,7 @@ def keep_issues(run: Run, found: Checked) -> None:
     report = found.report
     copy_in(Issue, COLUMNS, _rows(run, found))
     everything: list[FoundIssue | ReturnIssue] = [*report.issues, *report.return_level]
-    severities = Counter(each.severity for each in everything)
-    run.errors, run.queries = severities["error"], severities["query"]
+    run.errors, run.queries = report.issues_of("error"), report.issues_of("query")
     issues = Counter(each.rule for each in everything)
     run.by_rule = [[rule, severity, says, records, issues[rule]] for rule, severity, records, says in _by_rule(report)]
     run.failed_rules = {rule: why[:400] for rule, why in report.failed_rules.items()}

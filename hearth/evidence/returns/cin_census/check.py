@@ -93,10 +93,12 @@ class Report:
         found += [(each.rule, each.severity, 0, each.message) for each in self.return_level]
         return sorted(found, key=lambda each: (each[1] != "error", each[0]))
 
+    def issues_of(self, severity: str) -> int:
+        return sum(each.severity == severity for each in chain(self.issues, self.return_level))
+
     @property
     def has_errors(self) -> bool:
-        found = {each.severity for each in self.issues} | {each.severity for each in self.return_level}
-        return bool(self.failed_rules) or "error" in found or self.problems.of("error") > 0
+        return bool(self.failed_rules) or self.issues_of("error") > 0 or self.problems.of("error") > 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +218,7 @@ def issues_in_words(errors: int, queries: int) -> str:
     issues = "1 issue" if errors + queries == 1 else f"{errors + queries:,} issues"
     of_errors = "no error" if not errors else "1 error" if errors == 1 else f"{errors:,} errors"
     of_queries = "no query" if not queries else "1 query" if queries == 1 else f"{queries:,} queries"
-    mend, look = " to mend in your case system" if errors else "", " to look at" if queries else ""
+    mend, look = " to mend" if errors else "", " to look at" if queries else ""
     return f"{issues}, counted item by item: {of_errors}{mend}, {of_queries}{look}."
 
 

@@ -147,19 +147,19 @@ def _unreadable(error: etree.XMLSyntaxError, context: Any, feed: Feed) -> Unread
     undeclared = [entry for entry in context.error_log if entry.type == etree.ErrorTypes.ERR_UNDECLARED_ENTITY]
     if undeclared:
         return holds_entities(undeclared[0].line or None)
-    line, code = error.lineno or None, error.error_log.last_error.type if error.error_log else None
+    line, faults = error.lineno or None, {entry.type for entry in context.error_log}
     if feed.ended and not feed.is_whole:
         return UnreadableReturn(
             "cut off", "The file is cut off before its end.", "Copy or download it again, whole.", line
         )
-    if code == etree.ErrorTypes.ERR_RESOURCE_LIMIT:
+    if etree.ErrorTypes.ERR_RESOURCE_LIMIT in faults:
         return UnreadableReturn(
             "too large",
             "Elements stand inside one another more deeply here, or one value is longer, than in any census.",
             "Check that this is a CIN census file, and have it made again.",
             line,
         )
-    if code in _ENCODING:
+    if faults & _ENCODING:
         return UnreadableReturn(
             "not XML",
             "A character here is not written in the encoding that the file names (UTF-8 where it names none).",

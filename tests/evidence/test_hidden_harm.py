@@ -220,6 +220,15 @@ def test_by_team() -> None:
     }
 
 
+def test_teams_stand_in_the_order_in_which_they_are_read() -> None:
+    known = with_families()
+    names = ["Team 10", "Team 2", "North", None]
+    episodes = known.tables["cin_episode"]
+    teams = episodes.set_column(episodes.schema.get_field_index("team"), "team", pa.array(names, pa.string()))
+    result = calculate(replace(known, tables={**known.tables, "cin_episode": teams}), definition(), on=ON, by=("team",))
+    assert list(result.parts["team"]) == ["North", "Team 2", "Team 10", "not_known"]
+
+
 def test_nobody_at_all() -> None:
     assert found(child(episode(CINclosureDate="2025-06-10"))) == (0, 0, {})
 

@@ -284,7 +284,7 @@ class Reader:
         )
 
     def _cells_of(self, row: int) -> np.ndarray:
-        return self.matrix.indices[self.matrix.indptr[row] : self.matrix.indptr[row + 1]]
+        return np.asarray(self.matrix.indices[self.matrix.indptr[row] : self.matrix.indptr[row + 1]])
 
     def _open_cells(self, equal: csr_array, equals: np.ndarray) -> np.ndarray:
         """Those that no equation alone fixes: a sum of 0 fixes all of its cells, a sum of one cell fixes it."""

@@ -14,7 +14,7 @@ WORDS = {
     "person": "Children", "family": "Children in families", "disability": "Disabilities",
     "cin_episode": "Episodes of need", "cin_assessment": "Assessments", "assessment_factor": "Factors found",
     "cin_plan": "Child in need plans", "section_47": "Section 47 enquiries", "protection_plan": "Protection plans",
-    "protection_review": "Reviews of protection plans",
+    "protection_review": "Reviews of protection plans", "pre_proceedings": "Pre-proceedings",
 }  # fmt: skip
 
 

@@ -191,8 +191,8 @@ class _Sheets:
             cells = [row[column] for row in rows]
             is_number = any(isinstance(cell, int | float) for cell in cells)
             sheet.write_string(2, column, heading, self.bold_number if is_number else self.bold)
-            words = max((len(cell) for cell in cells if isinstance(cell, str)), default=0)
-            sheet.set_column(column, column, max(12, words + 1, max(len(word) for word in heading.split()) + 2))
+            longest = max((len(cell) for cell in cells if isinstance(cell, str)), default=0)
+            sheet.set_column(column, column, max(12, longest + 1, *(len(word) + 2 for word in heading.split())))
         for number, row in enumerate(rows, 3):
             for column, cell in enumerate(row):
                 self._cell(sheet, number, column, cell)

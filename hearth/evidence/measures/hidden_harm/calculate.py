@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -333,13 +334,20 @@ def _part(definition: Definition, name: str, value: Any) -> str:
 def _in_order(
     definition: Definition, name: str, found: Mapping[str, Counter[Recorded]]
 ) -> dict[str, Mapping[Recorded, int]]:
-    """As in the definition; what the facts name by its name, what is not known last."""
+    """As in the definition; what the facts name by its name (Team 2 before Team 10), what is not known last."""
     order = {part.name: number for number, part in enumerate(definition.breakdowns[name].parts)}
     last = {MORE_THAN_ONE: 1, NOT_KNOWN: 2}
     return {
         part: dict(found[part])
-        for part in sorted(found, key=lambda part: (order.get(part, 0), last.get(part, 0) if not order else 0, part))
+        for part in sorted(
+            found, key=lambda part: (order.get(part, 0), last.get(part, 0) if not order else 0, _as_read(part))
+        )
     }
+
+
+def _as_read(name: str) -> list[tuple[int, str]]:
+    """Numbers in a name by their size. Each piece is (number, "") or (0, word)."""
+    return [(int(piece), "") if piece.isdecimal() else (0, piece) for piece in re.split(r"(\d+)", name) if piece]
 
 
 def _label(definition: Definition, name: str, part: str) -> str:

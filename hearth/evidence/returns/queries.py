@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 
 from hearth.evidence.returns.models import Explanation, Issue, Run
+from hearth.foundation.staff.models import Worker
 
 RUN_ORDERS = ("given_at", "file_name", "state", "errors", "queries")
 ISSUE_ORDERS = ("position", "rule", "child")
@@ -190,10 +192,19 @@ def explanations_of(run: Run, issues: Iterable[Issue]) -> dict[UUID, Explanation
     return {each.record: each for each in latest.select_related("written_by")}
 
 
-def all_explanations(run: Run) -> dict[UUID, Explanation]:
-    """Everything that the authority explained, in this return or another: people wrote it, so it is never too much."""
-    latest = Explanation.objects.filter(authority=run.authority, is_latest=True).select_related("written_by")
-    return {each.record: each for each in latest}
+class Said(NamedTuple):
+    says: str
+    written_at: datetime
+    written_by: str
+
+
+def all_explanations(run: Run) -> dict[UUID, Said]:
+    """Of every record of the run that has one."""
+    asked = run.issues.filter(severity=Issue.Severity.QUERY).values("record")
+    latest = Explanation.objects.filter(authority=run.authority, is_latest=True, record__in=asked)
+    rows = list(latest.values_list("record", "says", "written_at", "written_by"))
+    names = {each.pk: str(each) for each in Worker.objects.filter(pk__in={by for *_, by in rows})}
+    return {record: Said(says, at, names[by]) for record, says, at, by in rows}
 
 
 def explanation_of(issue: Issue) -> Explanation | None:

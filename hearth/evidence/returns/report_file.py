@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from functools import cache
 from itertools import islice
 from typing import IO
 
@@ -78,9 +79,9 @@ def as_xlsx(run: Run, made: IO[bytes]) -> None:
 
 def _rows(run: Run) -> Iterator[list[Cell]]:
     words = run.words
+    day = cache(lambda moment: timezone.localdate(moment).isoformat())  # of all written at once it is one moment
     said = {
-        record: [each.says, timezone.localdate(each.written_at).isoformat(), str(each.written_by)]
-        for record, each in all_explanations(run).items()
+        record: (each.says, day(each.written_at), each.written_by) for record, each in all_explanations(run).items()
     }
     columns = ("record", "says", "rule", "severity", "table", "field", "child", "row", "place", "value")
     for record, says, *told in issues_of(run).values_list(*columns).iterator(chunk_size=5_000):
@@ -89,7 +90,7 @@ def _rows(run: Run) -> Iterator[list[Cell]]:
         yield [*told, says or words.get(rule, ""), *explained]
 
 
-_NOT_EXPLAINED: list[Cell] = ["", "", ""]
+_NOT_EXPLAINED = ("", "", "")
 
 
 def _plain(cell: Cell) -> Cell:

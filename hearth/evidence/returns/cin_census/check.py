@@ -94,7 +94,8 @@ class Report:
         return sorted(found, key=lambda each: (each[1] != "error", each[0]))
 
     def issues_of(self, severity: str) -> int:
-        return sum(each.severity == severity for each in chain(self.issues, self.return_level))
+        of_records = sum(each.severity == severity for each in self.issues)
+        return of_records + sum(each.severity == severity for each in self.return_level)
 
     @property
     def has_errors(self) -> bool:

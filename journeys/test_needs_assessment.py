@@ -100,9 +100,9 @@ def test_the_paper_says_that_it_may_leave(somebody: Somebody, the_return: bytes)
     # When she downloads the paper
     with lin.page.expect_download() as download:
         lin.page.get_by_role("button", name="Download (PDF)").click()
-    # Then its name says that it is what is published
+    # Then its name says that small numbers are kept back in it
     assert download.value.suggested_filename.startswith("hidden-harm-2026-03-31-2026-03-31-")
-    assert download.value.suggested_filename.endswith("-published.pdf")
+    assert download.value.suggested_filename.endswith("-small-numbers-kept-back.pdf")
 
 
 def test_what_was_withdrawn_says_so_to_whoever_kept_the_link(somebody: Somebody, the_return: bytes) -> None:

@@ -59,8 +59,8 @@ class NeedsAssessment:
 
     @property
     def file_name(self) -> str:
-        """Without its ending. What is not for publishing says so wherever it lies."""
-        state = "published" if self.told.is_published else "not-for-publishing"
+        """Without its ending. It says wherever it lies whether it may be given away."""
+        state = "small-numbers-kept-back" if self.told.is_published else "not-for-publishing"
         return f"hidden-harm-{self.told.on.isoformat()}-{self.opened.manifest.id}-{state}"
 
 

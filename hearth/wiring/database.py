@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import logging
 import os
-import secrets
 import time
 import warnings
 from contextlib import suppress
@@ -23,12 +22,9 @@ import psycopg
 from psycopg import sql
 
 from hearth.foundation.staff.wall_role import WEB_GRANTS, WEB_ROLE
+from hearth.wiring.data_folder import data_folder, secret
 
 STEADY_WITHIN, LOOK_EVERY = 60.0, 0.1  # seconds
-
-
-def data_folder() -> Path:
-    return Path(os.environ.get("HEARTH_DATA", "var")).resolve()
 
 
 @dataclass(frozen=True)
@@ -171,17 +167,3 @@ def make_web_role(connection: psycopg.Connection[tuple[Any, ...]]) -> None:
     elif found[0]:
         raise SystemExit(f"The role {WEB_ROLE} may pass row-level security: no page may run as it. Take that from it.")
     connection.execute(sql.SQL("grant {} to current_user with set true, inherit false").format(web))
-
-
-def secret(name: str) -> str:
-    """A secret of this installation, made at first need and kept in the data folder, readable by its owner alone."""
-    path = data_folder() / "secrets.json"
-    kept: dict[str, str] = json.loads(path.read_text()) if path.exists() else {}
-    if name not in kept:
-        kept[name] = secrets.token_urlsafe(48)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        draft = path.with_suffix(f".{os.getpid()}.part")
-        draft.touch(mode=0o600)
-        draft.write_text(json.dumps(kept, indent=1))
-        draft.replace(path)
-    return kept[name]

@@ -30,7 +30,7 @@ from hearth.evidence.returns.cin_census.written_report import as_csv, as_json, a
 from hearth.evidence.returns.cin_census.years import FIRST_YEAR, LAST_YEAR, year_in_words
 from hearth.evidence.returns.owner_only import text_for_owner, written_for_owner
 from hearth.wiring import write_command
-from hearth.wiring.council_file import file_limits
+from hearth.wiring.file_limits import file_limits
 from hearth.wiring.progress_bar import progress_bar
 from hearth.wiring.report_on_terminal import print_by_rule, print_failed_rules
 

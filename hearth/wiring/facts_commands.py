@@ -23,7 +23,7 @@ from hearth.evidence.facts.snapshot import (
     take,
 )
 from hearth.evidence.facts.tables import Facts
-from hearth.wiring.database import data_folder, secret
+from hearth.wiring.data_folder import data_folder, secret
 from hearth.wiring.return_as_facts import CannotBeRead, read_facts
 
 DONE, NOT_DONE = 0, 2

@@ -13,6 +13,7 @@ from pathlib import Path
 import psycopg
 
 from hearth.wiring import database
+from hearth.wiring.data_folder import data_folder
 from hearth.wiring.database import Place
 
 KEPT_BESIDE = ("hearth.toml", "secrets.json")
@@ -46,7 +47,7 @@ def _run(name: str, *arguments: str, place: Place) -> None:
 def back_up(target: Path) -> int:
     """Write the archive, readable by its owner alone; gives its size in bytes. Work may go on meanwhile."""
     place = database.owners_place()
-    folder = database.data_folder()
+    folder = data_folder()
     with tempfile.TemporaryDirectory() as scratch:
         dump = Path(scratch) / "database.dump"
         _run("pg_dump", "--format=custom", "--no-owner", f"--file={dump}", place=place)
@@ -64,7 +65,7 @@ def back_up(target: Path) -> int:
 def restore(source: Path) -> None:
     """Put an archive back into an empty data folder and an empty database; refuses anything else."""
     place = database.owners_place()
-    folder = database.data_folder()
+    folder = data_folder()
     with psycopg.connect(place.url()) as connection:
         if connection.execute("select 1 from pg_tables where schemaname = 'public' limit 1").fetchone():
             raise CannotRestore(

@@ -17,7 +17,7 @@ from rich.table import Table
 
 from hearth.evidence.measures.national.kept import Kept, Loaded, listing, load
 from hearth.evidence.measures.national.published_files import UnreadableTable
-from hearth.wiring.database import data_folder
+from hearth.wiring.data_folder import data_folder
 
 DONE, NOT_DONE = 0, 2
 

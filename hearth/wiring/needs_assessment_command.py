@@ -27,7 +27,7 @@ from hearth.evidence.measures.national.compare import Comparison
 from hearth.evidence.measures.national.kept import NotLoaded
 from hearth.evidence.returns.owner_only import written_for_owner
 from hearth.wiring.council_file import council_file
-from hearth.wiring.database import data_folder
+from hearth.wiring.data_folder import data_folder
 from hearth.wiring.needs_assessment_table import print_telling
 
 DONE, NOT_DONE = 0, 2

@@ -11,7 +11,7 @@ from hearth.evidence.returns.cin_census.columns import columns_of
 from hearth.evidence.returns.cin_census.feed import UnreadableReturn
 from hearth.evidence.returns.cin_census.reader import read
 from hearth.evidence.returns.cin_census.to_facts import facts_of_file
-from hearth.wiring.council_file import file_limits
+from hearth.wiring.file_limits import file_limits
 from hearth.wiring.progress_bar import progress_bar
 
 

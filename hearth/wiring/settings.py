@@ -15,9 +15,10 @@ from hearth.foundation.council.toml_file import read_council
 from hearth.foundation.govuk.files import ALL_KINDS
 from hearth.foundation.staff.roles import ROLES
 from hearth.wiring import database
+from hearth.wiring.data_folder import data_folder, secret
 
 PROJECT = Path(__file__).resolve().parents[2]
-DATA = database.data_folder()
+DATA = data_folder()
 
 
 def unknown_words(council: Council) -> Iterator[str]:
@@ -36,7 +37,7 @@ def unknown_words(council: Council) -> Iterator[str]:
 
 
 COUNCIL = read_council(DATA / "hearth.toml", also=unknown_words)
-SECRET_KEY = os.environ.get("HEARTH_SECRET_KEY") or database.secret("secret_key")
+SECRET_KEY = os.environ.get("HEARTH_SECRET_KEY") or secret("secret_key")
 DEBUG = False
 IS_WEB = os.environ.get("HEARTH_PROCESS") == "web"
 
@@ -136,7 +137,7 @@ STORAGES = {
 MEDIA_ROOT = DATA / "files"
 SNAPSHOTS_FOLDER = DATA / "snapshots"
 NATIONAL_FOLDER = DATA / "national"
-PSEUDONYM_KEY = partial(database.secret, "pseudonym_key")  # asked for by calling: made at the first snapshot
+PSEUDONYM_KEY = partial(secret, "pseudonym_key")  # asked for by calling: made at the first snapshot
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 

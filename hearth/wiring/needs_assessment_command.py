@@ -1,14 +1,13 @@
 """`hearth needs-assessment`: what children live with, from a snapshot or a return, printed or written to a file.
 
-From a snapshot it is a matter of a second or two, most of it Python's start: so what only some of it needs (the solver that
-protects what is published, the makers of files, the reader of returns) is loaded where that is what was asked for.
+From a snapshot it is a matter of a second or two, most of it Python's start: so what counts (`needs_assessment_told`) is
+loaded while the snapshot is opened, and what reads a return only where there is one to read.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
-import sys
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,21 +17,11 @@ from rich.markup import escape
 
 from hearth.evidence.facts.snapshot import SnapshotFault, open_snapshot
 from hearth.evidence.facts.tables import Facts
-from hearth.evidence.measures.hidden_harm.answer import answer
-from hearth.evidence.measures.hidden_harm.beside import beside_others
-from hearth.evidence.measures.hidden_harm.calculate import CannotBeCounted, Cohort, HiddenHarm, Published, calculate
 from hearth.evidence.measures.hidden_harm.definition import definition
-from hearth.evidence.measures.hidden_harm.telling import as_json, tell
-from hearth.evidence.measures.national.compare import Comparison
-from hearth.evidence.measures.national.kept import NotLoaded
-from hearth.evidence.returns.owner_only import written_for_owner
-from hearth.wiring.council_file import council_file
 from hearth.wiring.data_folder import data_folder
-from hearth.wiring.needs_assessment_table import print_telling
 
-DONE, NOT_DONE = 0, 2
+NOT_DONE = 2
 
-say = Console(highlight=False)
 complain = Console(stderr=True, highlight=False)
 
 
@@ -64,85 +53,34 @@ def _names(text: str) -> tuple[str, ...]:
 
 
 def _hidden_harm(chosen: argparse.Namespace) -> int:
+    if chosen.on is None and chosen.period is None:
+        return _refused("Say which day with --on, or which period with --period.")
     if chosen.format in ("xlsx", "pdf") and chosen.out is None:
         return _refused(f"It is written to a file: say which with --out FILE.{chosen.format}.")
     if chosen.format == "table" and chosen.out is not None:
         return _refused("A table is for the screen: for a file say --format json, csv, xlsx or pdf.")
-    facts = _facts_of_file(chosen.file) if chosen.file else _facts_of_snapshot(chosen.snapshot)
+    # What counts takes long to load: the snapshot is opened meanwhile.
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        opening = (
+            beside.submit(open_snapshot, data_folder() / "snapshots", chosen.snapshot) if chosen.snapshot else None
+        )
+        from hearth.wiring import needs_assessment_told
+
+    try:
+        facts = opening.result() if opening else _facts_of_file(chosen.file)
+    except SnapshotFault as fault:
+        return _refused(str(fault))
     if facts is None:
         return NOT_DONE
-    meant = definition().with_drugs_and_alcohol_as_one() if chosen.drugs_and_alcohol_as_one else definition()
-    period = (chosen.period[0], chosen.period[1]) if chosen.period else None
-    on = chosen.on or (period[1] if period else None)
-    if on is None:
-        return _refused("Say which day with --on, or which period with --period.")
-    cohort: Cohort = chosen.cohort or ("assessed" if period else "in_need")
-    found: HiddenHarm | Published
     try:
-        found = calculate(facts, meant, on=on, cohort=cohort, unit=chosen.unit, period=period, by=chosen.by)
-        if chosen.publish:
-            found = _published(found, chosen.round)
-        elif chosen.round is not None:
-            raise CannotBeCounted("Counts are rounded only when they are published: add --publish.")
-    except ValueError as fault:
-        return _refused(str(fault))
-    beside = _beside(facts, found)
-    if chosen.format == "table":
-        told = tell(found)
-        print_telling(told, answer(found, told), beside, say)
-        return DONE
-    made = _as_file(found, chosen.format, beside if isinstance(beside, Comparison) else None)
-    if chosen.out is None:
-        sys.stdout.write(made.decode("utf-8-sig"))
-        return DONE
-    try:
-        with written_for_owner(chosen.out) as into:
-            into.write(made)
-    except OSError as fault:
-        return _refused(f"{chosen.out} cannot be written: {fault.strerror}.")
-    complain.print(f"Written to {escape(str(chosen.out))}.")
-    return DONE
+        return needs_assessment_told.tell_it(facts, chosen)
+    except needs_assessment_told.CannotBeTold as why:
+        return _refused(str(why))
 
 
 def _refused(why: str) -> int:
     complain.print(escape(why))
     return NOT_DONE
-
-
-def _published(found: HiddenHarm, rounding: int | None) -> Published:
-    from hearth.evidence.measures.disclosure import SmallNumbers
-    from hearth.evidence.measures.hidden_harm.published import publish
-
-    chosen = council_file().measures
-    return publish(found, SmallNumbers(chosen.threshold, rounding=chosen.rounding if rounding is None else rounding))
-
-
-def _beside(facts: Facts, found: HiddenHarm | Published) -> Comparison | str:
-    """England, the region and the neighbours: the council's; where Hearth has not been told which that is, of whose return it
-    is. Where they cannot be told, a sentence that says why."""
-    threshold = found.threshold if isinstance(found, Published) else None
-    authority = council_file().code if _has_council_file() else facts.authority or council_file().code
-    try:
-        return beside_others(
-            facts, data_folder() / "national", found.definition, on=found.on, authority=authority, threshold=threshold
-        )
-    except NotLoaded as why:
-        return str(why)
-
-
-def _as_file(found: HiddenHarm | Published, form: str, comparison: Comparison | None) -> bytes:
-    if form == "json":
-        return (json.dumps(as_json(found, comparison=comparison), indent=1) + "\n").encode()
-    from hearth.wiring.needs_assessment_files import made
-
-    # As its hearth.toml says; a council that only wants evidence may have none, and the invented one is not it.
-    name = council_file().name if _has_council_file() else ""
-    told = tell(found)
-    return made(form, told, answer(found, told), comparison=comparison, name=name)
-
-
-def _has_council_file() -> bool:
-    return (data_folder() / "hearth.toml").is_file()
 
 
 def _facts_of_file(file: Path) -> Facts | None:
@@ -151,13 +89,5 @@ def _facts_of_file(file: Path) -> Facts | None:
     try:
         return return_as_facts.read_facts(file, complain)
     except return_as_facts.CannotBeRead as fault:
-        complain.print(escape(str(fault)))
-        return None
-
-
-def _facts_of_snapshot(id: str) -> Facts | None:
-    try:
-        return open_snapshot(data_folder() / "snapshots", id)
-    except SnapshotFault as fault:
         complain.print(escape(str(fault)))
         return None

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import os
-import subprocess
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
-from pathlib import Path
-from typing import BinaryIO, ClassVar, Literal
+from typing import BinaryIO, Literal
 
-import hearth
 from hearth.evidence.returns.cin_census.columns import Columns, columns_of
 from hearth.evidence.returns.cin_census.compiled_rule import Compiled, Found
+from hearth.evidence.returns.cin_census.compiling import Compiling
 from hearth.evidence.returns.cin_census.days import days_of
 from hearth.evidence.returns.cin_census.feed import Limits
 from hearth.evidence.returns.cin_census.in_duckdb import InDuckDB
@@ -29,15 +25,6 @@ from hearth.foundation.periods.words import date_in_words
 Engine = Literal["duckdb", "spark"]
 Progress = Callable[[str, int], None]
 ENGINES: dict[Engine, type[InDuckDB | InSpark]] = {"duckdb": InDuckDB, "spark": InSpark}
-PACKAGE_FOLDER = Path(hearth.__file__).parents[1]
-MAKE_RULES = """
-import sys
-sys.path.append(sys.argv.pop(1))
-from hearth.evidence.returns.cin_census.compiled import print_rules
-print_rules(*sys.argv[1:])
-"""
-"""For a Python that looks for nothing in the current folder, which may be one of files somebody sent: Hearth's own is named
-to it last, for a checkout that is not installed."""
 OF = {"ChildCharacteristics": "ChildIdentifiers"}
 """Tables of the rules that stand in another here: a child's characteristics are columns of the child."""
 
@@ -136,7 +123,7 @@ def check(
     items = read(source, limits=limits)
     before, header = until_header(items)
     year, reference_date = year_of(header, year)
-    compiling = _Compiling(year, engine)
+    compiling = Compiling(year, engine)
     try:
         ENGINES[engine].make_ready()
         columns = columns_of(chain(before, items), progress=lambda count: progress("read", count))
@@ -145,34 +132,6 @@ def check(
         compiling.stop()
     report = run(columns, rules, year=year, reference_date=reference_date, engine=engine, progress=progress)
     return Checked(report, columns, header, reference_date, tuple(each.code for each in rules))
-
-
-class _Compiling:
-    """A year's rules, made by a process of their own while the file is read; once made they are there at once."""
-
-    made: ClassVar[dict[tuple[int, Engine], str]] = {}
-
-    def __init__(self, year: int, engine: Engine) -> None:
-        self._of = (year, engine)
-        self._process = None if self._of in self.made else subprocess.Popen(
-            [sys.executable, "-P", "-c", MAKE_RULES, str(PACKAGE_FOLDER), str(year), engine],
-            stdout=subprocess.PIPE,
-            text=True,
-        )  # fmt: skip
-
-    def rules(self) -> list[Compiled]:
-        if self._process:
-            told, _ = self._process.communicate()
-            if self._process.returncode:
-                raise RuntimeError("the rules could not be made ready")
-            self.made[self._of] = told
-        return [Compiled(**each) for each in json.loads(self.made[self._of])]
-
-    def stop(self) -> None:
-        if self._process and self._process.stdout:
-            self._process.kill()
-            self._process.wait()
-            self._process.stdout.close()
 
 
 def until_header(items: Iterator[Item]) -> tuple[list[Item], Header | None]:

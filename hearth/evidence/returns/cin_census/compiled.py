@@ -1,7 +1,4 @@
-"""The rules of a year as SQL.
-
-Making a hundred rules takes longer than running them, so the check runs this beside its reading of the file.
-"""
+"""The rules of a year as SQL."""
 
 from __future__ import annotations
 

@@ -15,7 +15,6 @@ from python_calamine import load_workbook
 from hearth.evidence.returns.cin_census.check import (
     Report,
     UnknownYear,
-    _Compiling,
     as_of_another_year,
     check,
     run,
@@ -99,14 +98,6 @@ def test_written_as_json_csv_and_a_spreadsheet_it_says_the_same(report: Report, 
     book = load_workbook(tmp_path / "report.xlsx")
     assert book.sheet_names == ["By rule", "Every issue"]
     assert len(book.get_sheet_by_name("Every issue").to_python()) == len(report.issues) + 1
-
-
-def test_nothing_that_lies_beside_a_return_is_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("ibis", "hearth", "json"):
-        (tmp_path / f"{name}.py").write_text("open('ran', 'w')\nraise SystemExit(3)\n")
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(_Compiling, "made", {})
-    assert (check(census(child())).report.failed_rules, (tmp_path / "ran").exists()) == ({}, False)
 
 
 STRANGE = (b"<ChildIdentifiers>", b"<Unheard>5</Unheard>stray<ChildIdentifiers><LAchildID>=B2</LAchildID>")

@@ -333,7 +333,8 @@ def test_two_that_have_nobody_in_common_are_not_compared_but_said_to_be_so(
 
 
 @pytest.mark.parametrize(
-    ("who", "address", "state"), [("lin", DOWNLOAD, "published"), ("stu", DOWNLOAD_EXACT, "not-for-publishing")]
+    ("who", "address", "state"),
+    [("lin", DOWNLOAD, "small-numbers-kept-back"), ("stu", DOWNLOAD_EXACT, "not-for-publishing")],
 )
 def test_files_say_in_their_name_whether_they_may_leave(
     cast: Cast, signed_in: SignedIn, published: TakeSnapshot, who: str, address: str, state: str

@@ -217,6 +217,11 @@ def broken(folder: Path) -> list[str]:
     return faults
 
 
+def is_an_id(text: str) -> bool:
+    """Whether a snapshot could be called so. What an address has need not be."""
+    return _ID.fullmatch(text) is not None
+
+
 def open_snapshot(folder: Path, id: str) -> Facts:
     """Its facts, their source naming it. SnapshotFault where there is none of this id, or where anything in it was changed
     since it was taken. One of an older shape has nothing in the columns that came since."""

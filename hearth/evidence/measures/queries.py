@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 
+from hearth.evidence.facts.snapshot import is_an_id
 from hearth.evidence.measures.models import Publication
 
 
@@ -23,7 +24,9 @@ def standing_of_day(on: date) -> Publication | None:
 
 
 def last_publication_of(snapshot: str) -> Publication | None:
-    """Of it one stands at most, and it is the last."""
+    """Of it one stands at most, and it is the last. The database is asked for ids alone: some texts are none that it takes."""
+    if not is_an_id(snapshot):
+        return None
     return publications().filter(snapshot=snapshot).first()
 
 

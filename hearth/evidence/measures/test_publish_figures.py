@@ -258,3 +258,16 @@ def test_two_of_one_day_by_the_action_alone(cast: Cast, take_snapshot: TakeSnaps
         with pytest.raises(Refused):
             publish_figures(manifest=each, by=cast.stu)
     assert Publication.objects.get().snapshot == first.id
+
+
+@pytest.mark.parametrize("id", ["%00", "2026-03-31-%00", "x" * 300, "%F0%9F%99%82"])
+def test_what_is_no_snapshots_id_is_told_as_any_that_is_unknown(
+    cast: Cast, signed_in: SignedIn, snapshots_folder: Path, id: str
+) -> None:
+    reader, steward = signed_in(cast.lin), signed_in(cast.stu)
+    page, file = reader.get(f"{SEE}?snapshot={id}"), reader.get(f"{DOWNLOAD}?snapshot={id}&as=pdf")
+    assert (page.status_code, "a snapshot of which nothing is published" in words(page)) == (404, True)
+    assert (file.status_code, file["location"]) == (302, f"{SEE}?snapshot={id}")
+    for address in (f"{EXACT}?snapshot={id}", publish(id)):
+        answer = steward.get(address)
+        assert (answer.status_code, "There is no such snapshot" in words(answer)) == (409, True)

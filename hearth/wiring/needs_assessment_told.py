@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from rich.console import Console
 from rich.markup import escape
@@ -22,6 +22,9 @@ from hearth.evidence.returns.owner_only import written_for_owner
 from hearth.wiring.council_file import council_file
 from hearth.wiring.data_folder import data_folder
 from hearth.wiring.needs_assessment_table import print_telling
+
+if TYPE_CHECKING:
+    from hearth.evidence.measures.disclosure import SmallNumbers
 
 DONE = 0
 
@@ -70,6 +73,14 @@ def _counted(facts: Facts, chosen: argparse.Namespace) -> HiddenHarm | Published
     return found
 
 
+def _rule_of(found: HiddenHarm | Published) -> SmallNumbers | None:
+    if not isinstance(found, Published):
+        return None
+    from hearth.evidence.measures.disclosure import SmallNumbers
+
+    return SmallNumbers(found.threshold, rounding=found.rounding)
+
+
 def _published(found: HiddenHarm, rounding: int | None) -> Published:
     from hearth.evidence.measures.disclosure import SmallNumbers
     from hearth.evidence.measures.hidden_harm.published import publish
@@ -81,11 +92,10 @@ def _published(found: HiddenHarm, rounding: int | None) -> Published:
 def _beside(facts: Facts, found: HiddenHarm | Published) -> Comparison | str:
     """England, the region and the neighbours: the council's; where Hearth has not been told which that is, of whose return it
     is. Where they cannot be told, a sentence that says why."""
-    threshold = found.threshold if isinstance(found, Published) else None
     authority = council_file().code if _has_council_file() else facts.authority or council_file().code
     try:
         return beside_others(
-            facts, data_folder() / "national", found.definition, on=found.on, authority=authority, threshold=threshold
+            facts, data_folder() / "national", found.definition, on=found.on, authority=authority, rule=_rule_of(found)
         )
     except NotLoaded as why:
         return str(why)

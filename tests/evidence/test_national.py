@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -17,13 +18,17 @@ from hypothesis import strategies as st
 
 from hearth.evidence.facts.ask import ask
 from hearth.evidence.facts.tables import Facts, facts
+from hearth.evidence.measures.disclosure import SmallNumbers
+from hearth.evidence.measures.hidden_harm.beside import kept_safe
 from hearth.evidence.measures.hidden_harm.definition import definition
 from hearth.evidence.measures.national.compare import (
     THE_UNIT,
     Comparison,
+    ComparisonRow,
     census_year,
     comparison,
     episodes_by_factor,
+    own_figure,
 )
 from hearth.evidence.measures.national.factors import EPISODES_COLUMN, FACTORS, NEEDED
 from hearth.evidence.measures.national.kept import NotLoaded, listing, load
@@ -436,9 +441,56 @@ def test_another_year_than_ours_is_told(folder: Path, store: Path) -> None:
 def test_small_counts_of_ours_are_kept_back_where_they_are_published(
     folder: Path, store: Path, count: int, among: int, told: tuple[int | None, int | None]
 ) -> None:
-    ours = compared(loaded(folder, store), count, among, hide_below=6).rows[0].ours
+    found = compared(loaded(folder, store), count, among)
+    ours = kept_safe(found, definition(), SmallNumbers()).rows[0].ours
     assert (ours.count, ours.among) == told
     assert ((ours.share, ours.low, ours.high) == (None, None, None)) == (not ours.among or ours.count is None)
+
+
+AMONG = 400
+
+
+def by_code(**counts: int) -> Comparison:
+    """As counted, of which only ours matters: `c3A=7`."""
+    row = ComparisonRow("", "", Figure("", "", 0, 0), None, None, None, None, None)
+    figures = [own_figure(name[1:], count, AMONG) for name, count in counts.items()]
+    rows = tuple(replace(row, code=ours.name, label=ours.label, ours=ours) for ours in figures)
+    return Comparison(2025, "", "A note.", rows, "", 2025)
+
+
+@pytest.mark.parametrize(
+    ("counts", "told"),
+    [
+        # A 0 hides nothing: the least that is not 0 goes with the small one.
+        ({"c3A": 3, "c3B": 90, "c3C": 0}, [None, None, 0]),
+        ({"c3A": 3, "c3B": 90, "c3C": 20}, [None, 90, None]),
+        # Where nothing else is left, all of them.
+        ({"c3A": 3, "c3B": 0, "c3C": 0}, [None, None, None]),
+        ({"c4B": 0, "c4C": 2}, [None, None]),
+        # 1 and 1 are known by their sum; 1 and 5 could be 5 and 1.
+        ({"c3A": 1, "c3B": 90, "c3C": 1}, [None, None, None]),
+        ({"c3A": 1, "c3B": 90, "c3C": 5}, [None, 90, None]),
+        # Nearly all of them tells of the few that are not.
+        ({"c3A": 398, "c3B": 90, "c3C": 0}, [None, None, 0]),
+        # Another factor's small count is no companion.
+        ({"c3A": 10, "c3B": 90, "c3C": 0, "c2B": 4, "c2C": 30}, [10, 90, 0, None, None]),
+    ],
+)  # fmt: skip
+def test_no_code_kept_back_is_left_by_subtraction(counts: dict[str, int], told: list[int | None]) -> None:
+    found = kept_safe(by_code(**counts), definition(), SmallNumbers())
+    assert [row.ours.count for row in found.rows] == told
+    assert (found.note, {row.ours.among for row in found.rows}) == ("A note.", {AMONG})
+
+
+def test_ours_are_rounded_as_all_that_is_published_is() -> None:
+    found = kept_safe(by_code(c3A=97, c3B=6, c3C=153), definition(), SmallNumbers(rounding=10))
+    low, high = wilson(100, AMONG) or (0, 0)
+    assert found.rows[0].ours == Figure("3A", found.rows[0].label, 100, AMONG, 0.25, low, high)
+    assert [row.ours.count for row in found.rows] == [100, 10, 150]
+    assert found.note == "A note. Ours are rounded to the nearest 10."
+    # The least is looked for before rounding, when it is still known which is a 0.
+    coarse = kept_safe(by_code(c3A=3, c3B=6, c3C=0), definition(), SmallNumbers(rounding=20))
+    assert [row.ours.count for row in coarse.rows] == [None, None, 0]
 
 
 def test_a_code_that_nobody_publishes(folder: Path, store: Path) -> None:

@@ -176,6 +176,11 @@ def test_every_form_sets_it_beside_england_the_region_and_the_neighbours(
     assert run(*asked, "--format", "json", "--publish") == 0
     published = {row["code"]: row["n"] for row in told(capsys)["comparison"]["rows"]}
     assert (published["3B"], published["4B"], published["4C"]) == (33, None, None)
+    assert run(*asked, "--format", "json", "--publish", "--round", "10") == 0
+    rounded = told(capsys)["comparison"]
+    abuse = next(row for row in rounded["rows"] if row["code"] == "3B")
+    assert (abuse["n"], abuse["among"], abuse["share"]) == (30, 30, 1.0)
+    assert rounded["note"].endswith(" Ours are rounded to the nearest 10.")
 
 
 @pytest.mark.parametrize("form", ["csv", "xlsx", "pdf"])

@@ -63,7 +63,7 @@ def compared(question: Question, facts: Facts, *, is_published: bool) -> Compari
     try:
         return beside_others(
             facts, Path(settings.NATIONAL_FOLDER), question.definition, on=question.on, authority=council().code,
-            threshold=small_numbers().threshold if is_published else None,
+            rule=small_numbers() if is_published else None,
         )  # fmt: skip
     except NotLoaded as why:
         return str(why)

@@ -2,42 +2,74 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Set
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hearth.evidence.facts.tables import Facts
 from hearth.evidence.measures.hidden_harm.definition import Definition
-from hearth.evidence.measures.national.compare import Comparison, census_year, comparison
+from hearth.evidence.measures.national.compare import Comparison, census_year, comparison, own_figure
 from hearth.evidence.measures.told import Figure
+
+if TYPE_CHECKING:  # what it is searched with takes a second to load, and exact counts need none of it
+    from hearth.evidence.measures.disclosure import SmallNumbers
 
 
 def beside_others(
-    facts: Facts, store: Path, definition: Definition, *, on: date, authority: str, threshold: int | None
+    facts: Facts, store: Path, definition: Definition, *, on: date, authority: str, rule: SmallNumbers | None
 ) -> Comparison:
-    """Of the year to 31 March in which the day lies. Counts of up to `threshold` are kept back; None: not at all. NotLoaded
-    where no published table is in `store`."""
+    """Of the year to 31 March in which the day lies. What is small by `rule` is kept back, and the rest rounded as it says;
+    None: exact. NotLoaded where no published table is in `store`."""
     codes = [code for group in definition.groups.values() for code in group.codes]
-    hidden_below = None if threshold is None else threshold + 1
-    found = comparison(
-        facts, store, year=census_year(on), authority=authority, codes=codes, hide_below=hidden_below
-    )  # fmt: skip
-    return never_alone(found, definition) if threshold is not None else found
+    found = comparison(facts, store, year=census_year(on), authority=authority, codes=codes)
+    return found if rule is None else kept_safe(found, definition, rule)
 
 
-def never_alone(found: Comparison, definition: Definition) -> Comparison:
-    """Where one code of a factor is kept back, another is: of most children there is one episode, and the children who live
-    with the factor, less the episodes with its other codes, would be nearly those kept back."""
-    kept_back = {row.code for row in found.rows if row.ours.count is None}
+def kept_safe(found: Comparison, definition: Definition, rule: SmallNumbers) -> Comparison:
+    """Kept back are counts that are small or lack so few of all that these could be told from the difference, and with them
+    what _with_companions() says. What is shown is rounded after that, as are those that it is among."""
     counts = {row.code: row.ours.count or 0 for row in found.rows}
+    small = {row.code for row in found.rows if _is_small(row.ours, rule)}
+    kept_back: set[str] = set()
     for group in definition.groups.values():
-        shown = [code for code in group.codes if code in counts and code not in kept_back]
-        if shown and len(kept_back & set(group.codes)) == 1:
-            kept_back.add(min(shown, key=lambda code: counts[code]))
-    return replace(
-        found,
-        rows=tuple(
-            replace(row, ours=Figure(row.code, row.label, None, row.ours.among)) if row.code in kept_back else row
-            for row in found.rows
-        ),
-    )
+        of_group = {code: counts[code] for code in group.codes if code in counts}
+        kept_back |= _with_companions(of_group, small & of_group.keys(), rule)
+    rows = tuple(replace(row, ours=_told(row.ours, row.code in kept_back, rule)) for row in found.rows)
+    if rule.rounding == 1:
+        return replace(found, rows=rows)
+    return replace(found, rows=rows, note=f"{found.note} Ours are rounded to the nearest {rule.rounding}.")
+
+
+def _is_small(ours: Figure, rule: SmallNumbers) -> bool:
+    count, among = ours.count or 0, ours.among or 0
+    return any(rule.is_small(each) for each in (count, among, among - count))
+
+
+def _with_companions(counts: Mapping[str, int], small: Set[str], rule: SmallNumbers) -> Set[str]:
+    """Of most children there is one episode, so that the children who live with a factor, less the episodes with the codes of it
+    that are shown, are nearly those kept back. So of one factor several codes are, the least first, until what is kept back
+    together leaves each of them every small count that it could be. A 0 does not hide anything: where nothing else is
+    left, all codes of the factor are kept back."""
+    kept_back = set(small)
+    if not kept_back:
+        return kept_back
+    for code in sorted((code for code in counts if counts[code] and code not in small), key=lambda code: counts[code]):
+        if _hide_each_other(counts, kept_back, rule):
+            break
+        kept_back.add(code)
+    return kept_back if _hide_each_other(counts, kept_back, rule) else set(counts)
+
+
+def _hide_each_other(counts: Mapping[str, int], kept_back: Set[str], rule: SmallNumbers) -> bool:
+    """Whether their sum, with 1 at least in each of the others, leaves room for the threshold in any."""
+    together = sum(counts[code] for code in kept_back)
+    return len(kept_back) > 1 and together - (len(kept_back) - 1) >= rule.threshold
+
+
+def _told(ours: Figure, is_kept_back: bool, rule: SmallNumbers) -> Figure:
+    among = None if rule.is_small(ours.among or 0) else rule.rounded(ours.among or 0)
+    if is_kept_back or among is None:
+        return Figure(ours.name, ours.label, None, among)
+    return own_figure(ours.name, rule.rounded(ours.count or 0), among)

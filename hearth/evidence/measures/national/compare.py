@@ -76,11 +76,9 @@ def census_year(on: date) -> int:
     return on.year + (on.month >= 4)
 
 
-def comparison(
-    facts: Facts, store: Path, *, year: int, authority: str, codes: Sequence[str], hide_below: int | None = None
-) -> Comparison:
-    """`codes` in the order in which they are told. With `hide_below` (6 where the figures are published) counts from 1 to one
-    less are kept back, and counts that lack so few of all that these could be told from the difference.
+def comparison(facts: Facts, store: Path, *, year: int, authority: str, codes: Sequence[str]) -> Comparison:
+    """`codes` in the order in which they are told. Ours are exact: what leaves the council is made safe by whoever asks (see
+    hidden_harm/beside.py).
 
     The published year is the latest that is loaded and not after `year`. NotLoaded where there is none; ValueError for a
     code that is not published.
@@ -95,7 +93,7 @@ def comparison(
     published = factors_published(store, authority, published_year)
     counted = {str(row["code"]): int(row["episodes"]) for row in ask(facts, episodes_by_factor(year))}
     among = counted.get(_ANY, 0)
-    rows = tuple(_row(published, code, counted.get(code, 0), among, hide_below) for code in codes)
+    rows = tuple(_row(published, code, counted.get(code, 0), among) for code in codes)
     return Comparison(
         year,
         f"Episodes of need with an assessment finished in the year that ended on 31 March {year}, and a factor recorded. An "
@@ -125,8 +123,8 @@ def episodes_by_factor(year: int) -> Table:
     return ibis.union(each, every)
 
 
-def _row(published: PublishedFactors, code: str, count: int, among: int, hide_below: int | None) -> ComparisonRow:
-    ours = _figure(code, count, among, hide_below)
+def _row(published: PublishedFactors, code: str, count: int, among: int) -> ComparisonRow:
+    ours = own_figure(code, count, among)
     found = next((factor for factor in published.factors if factor.code == code), None)
     if found is None:
         return ComparisonRow(code, ours.label, ours, None, None, None, None, None)
@@ -145,15 +143,9 @@ def _row(published: PublishedFactors, code: str, count: int, among: int, hide_be
     )
 
 
-def _figure(code: str, count: int, among: int, hide_below: int | None) -> Figure:
-    label = FACTORS[code].label
-    limit = hide_below or 0
-    if 0 < among < limit:
-        return Figure(code, label, None, None)
-    if 0 < count < limit or 0 < among - count < limit:
-        return Figure(code, label, None, among)
+def own_figure(code: str, count: int, among: int) -> Figure:
     low, high = wilson(count, among) or (None, None)
-    return Figure(code, label, count, among, count / among if among else None, low, high)
+    return Figure(code, FACTORS[code].label, count, among, count / among if among else None, low, high)
 
 
 def _notes(published: PublishedFactors, year: int, among: int, model: str) -> list[str]:

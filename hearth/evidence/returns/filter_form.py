@@ -47,9 +47,14 @@ class IssueFilter(forms.Form):
     by = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def chosen(self) -> dict[str, str]:
-        """What is chosen, in words of the address. What cannot be understood is left out, and its field says so."""
+        """What is chosen, in words of the address. What cannot be understood is left out, and its field says so: enough to
+        read by, too little to write by (`not_understood`)."""
         self.is_valid()
         return {name: value for name, value in self.cleaned_data.items() if value and name != "by"}
+
+    def not_understood(self) -> list[str]:
+        """The labels of what cannot be understood."""
+        return [str(self.fields[name].label) for name in self.errors]
 
     def narrowed(self) -> dict[str, str]:
         """Of what is chosen, what still tells one query of a rule from another."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from hearth.evidence.returns.limits import too_large
 from hearth.evidence.returns.models import Issue, Run
 from hearth.foundation.refusals import Refusal
@@ -19,6 +21,16 @@ def may_answer(issue: Issue) -> Refusal | None:
 def may_answer_any(run: Run, rule: str) -> Refusal | None:
     """Of the queries of a rule that found something in this return."""
     return _may_answer(run.severity_of(rule), run)
+
+
+def may_answer_filtered(not_understood: Sequence[str]) -> Refusal | None:
+    """What the filter leaves is written to: a part of it that is left out would make that more than was meant."""
+    if not_understood:
+        return Refusal(
+            f"The address of this page has a filter that is not understood: {', '.join(not_understood)}. So it is not known "
+            "which records are meant. Choose them from the check’s list, and follow the link from there"
+        )
+    return None
 
 
 def may_answer_all(*, waiting: int, answered: int, replaces: bool) -> Refusal | None:

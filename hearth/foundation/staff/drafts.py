@@ -1,12 +1,15 @@
 """What was typed is kept: by the page as it is typed, and by the server when a form comes too late.
 
-A draft's key is the address of its page. It is deleted when that page's form is sent and answered.
+A draft's key is the address of its page; and, where one page does the same to this or to that, as its address chooses, what
+the form says that it is of (OF). It is deleted when that form is sent and answered.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Mapping
 from datetime import datetime
+from hashlib import sha256
 from typing import Any, TypeVar
 
 from django.db import IntegrityError, transaction
@@ -14,11 +17,13 @@ from django.forms import Form
 from django.forms.utils import ErrorDict
 from django.http import HttpRequest, QueryDict
 from django.utils import timezone
+from django.utils.http import urlencode
 
 from hearth.foundation.staff.models import Draft, Worker
 
 Kind = TypeVar("Kind", bound=Form)
 NOT_TYPED = {"csrfmiddlewaretoken", "_once", "_kept", "_typed_by"}  # the tokens that every form carries
+OF = "_of"  # kept with what was typed, so that words held until somebody signs in find their page again
 _NEVER_KEPT = {"password", "password1", "password2", "token", "code", "credential", "secret"}
 LARGEST = 200_000
 
@@ -35,8 +40,9 @@ def page_of(path: str) -> str:
     return path.removeprefix("/drafts")
 
 
-def key_of(path: str) -> str:
-    return path.strip("/")[:200]
+def key_of(path: str, of: str = "") -> str:
+    key = path.strip("/")
+    return f"{key[:160]}?{sha256(of.encode()).hexdigest()[:32]}" if of else key[:200]
 
 
 def keep(worker: Worker, path: str, sent: QueryDict, *, over: str | None = None) -> Draft | None:
@@ -48,7 +54,8 @@ def keep(worker: Worker, path: str, sent: QueryDict, *, over: str | None = None)
     if not any(value.strip() for values in fields.values() for value in values) or is_too_long(sent):
         return None
     said = {"fields": fields, "saved_at": timezone.now()}
-    kept = Draft.objects.filter(worker=worker, key=key_of(path))
+    key = key_of(path, sent.get(OF, ""))
+    kept = Draft.objects.filter(worker=worker, key=key)
     if over is not None:
         there = kept.select_for_update().first()
         if there and name_of_draft(there) != over and there.fields != fields:
@@ -56,10 +63,10 @@ def keep(worker: Worker, path: str, sent: QueryDict, *, over: str | None = None)
         if there is None:
             try:
                 with transaction.atomic():
-                    return Draft.objects.create(worker=worker, key=key_of(path), **said)
+                    return Draft.objects.create(worker=worker, key=key, **said)
             except IntegrityError:  # kept in another tab at this very moment
                 raise TypedElsewhere(kept.get().saved_at) from None
-    draft, _ = Draft.objects.update_or_create(worker=worker, key=key_of(path), defaults=said)
+    draft, _ = Draft.objects.update_or_create(worker=worker, key=key, defaults=said)
     return draft
 
 
@@ -93,33 +100,45 @@ def name_of_draft(draft: Draft | None) -> str:
     return draft.saved_at.isoformat() if draft else ""
 
 
-def forget(worker: Worker, path: str) -> None:
-    Draft.objects.filter(worker=worker, key=key_of(path)).delete()
+def forget(worker: Worker, path: str, of: str = "") -> None:
+    Draft.objects.filter(worker=worker, key=key_of(path, of)).delete()
 
 
-def form_for(request: HttpRequest, kind: type[Kind], **options: Any) -> Kind:
+def form_for(
+    request: HttpRequest,
+    kind: type[Kind],
+    *,
+    of: Mapping[str, str] | None = None,
+    asked_anew: Collection[str] = (),
+    **options: Any,
+) -> Kind:
     """The page's form: as sent; else as it was left when last typed in (`form.kept_at` says when); else new.
+
+    `of` is what it is a form of, where the path of its address does not say it: what was typed of one is not opened for
+    another. The fields `asked_anew` are never filled in from what was left: they are to be meant when the form is sent.
 
     The request bears from now on that its page opens with what is kept: only then may a refusal promise it.
     """
     request.opens_with_what_is_kept = True  # type: ignore[attr-defined]
+    request.draft_of = urlencode(sorted((of or {}).items()))  # type: ignore[attr-defined]  # the form's tokens carry it
     if request.method == "POST":
         request.draft_kept = request.POST.get("_kept")  # type: ignore[attr-defined]  # should it be shown again
         form = kind(request.POST, request.FILES, **options)
     else:
-        draft = Draft.objects.filter(worker=request.user.pk, key=key_of(request.path)).first()
+        draft = Draft.objects.filter(worker=request.user.pk, key=key_of(request.path, request.draft_of)).first()  # type: ignore[attr-defined]
         request.draft_kept = name_of_draft(draft)  # type: ignore[attr-defined]  # the form's tokens carry it
-        form = kind(_as_sent(draft), **options) if draft else kind(**options)
+        form = kind(_as_sent(draft, without=asked_anew), **options) if draft else kind(**options)
         if draft:
             form._errors = ErrorDict()  # type: ignore[attr-defined]  # not judged until it is sent
             form.kept_at = draft.saved_at  # type: ignore[attr-defined]
     return form
 
 
-def _as_sent(draft: Draft) -> QueryDict:
+def _as_sent(draft: Draft, *, without: Collection[str]) -> QueryDict:
     sent = QueryDict(mutable=True)
     for name, values in draft.fields.items():
-        sent.setlist(name, values)
+        if name not in without:
+            sent.setlist(name, values)
     return sent
 
 

@@ -23,7 +23,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from hearth.foundation.audit.audited import page_at_work, write_refusal
 from hearth.foundation.refusals import Refused
 from hearth.foundation.slices import name_of
-from hearth.foundation.staff.drafts import forget, keep_sent
+from hearth.foundation.staff.drafts import OF, forget, keep_sent
 from hearth.foundation.staff.models import Submission, Worker
 from hearth.foundation.staff.second_wall import stepped_in
 from hearth.foundation.staff.words_held import may_use, to_sign_in
@@ -132,7 +132,7 @@ def _once(request: Request, answer: Callable[[], HttpResponse]) -> HttpResponse:
         return HttpResponseRedirect(earlier.leads_to if earlier and earlier.leads_to else request.get_full_path())
     response = answer()
     if isinstance(response, HttpResponseRedirect):
-        forget(request.worker, request.path)
+        forget(request.worker, request.path, request.POST.get(OF, ""))
         submission.leads_to = response.url
         submission.save(update_fields=["leads_to"])
     else:

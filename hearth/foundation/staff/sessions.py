@@ -65,8 +65,7 @@ class SessionLimits:
         path = request.path
         if path.startswith(_BY_SCRIPT):
             return HttpResponse(status=401, headers={"X-Draft-Kept": name_of_draft(kept)} if kept else {})
-        back = path if request.method == "POST" else request.get_full_path()
-        query = urlencode({"next": back, "ended": "other-words-kept" if is_other_kept else "1"})
+        query = urlencode({"next": request.get_full_path(), "ended": "other-words-kept" if is_other_kept else "1"})
         return HttpResponseRedirect(f"{settings.LOGIN_URL}?{query}")
 
 
@@ -133,7 +132,7 @@ def form_came_back_stale(request: HttpRequest, reason: str = "") -> HttpResponse
     if request.user.is_authenticated and made_for(request) == request.user.pk:
         with stepped_in(request.user):
             kept, is_other_kept = keep_sent(request.user, request)
-    context = {"back": page_of(request.path), "is_kept": kept, "is_other_kept": is_other_kept}
+    context = {"back": page_of(request.get_full_path()), "is_kept": kept, "is_other_kept": is_other_kept}
     answer = render(request, "foundation/staff/stale.html", context, status=403)
     if kept:
         answer["X-Draft-Kept"] = name_of_draft(kept)

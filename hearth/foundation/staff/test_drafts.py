@@ -7,7 +7,7 @@ from django.http import QueryDict
 from django.test import Client
 
 from hearth.conftest import Cast
-from hearth.foundation.staff.drafts import LARGEST, keep
+from hearth.foundation.staff.drafts import LARGEST, forget, keep, key_of
 from hearth.foundation.staff.models import Draft, Worker
 from hearth.foundation.staff.second_wall import stepped_in
 
@@ -50,6 +50,16 @@ def test_typing_on_changes_the_same_draft(cast: Cast) -> None:
     for words in ("He was", "He was frightened"):
         keep(cast.dee, "/families/1/record-visit/", typed(says=words))
     assert [draft.fields for draft in Draft.objects.all()] == [{"says": ["He was frightened"]}]
+
+
+def test_words_of_one_thing_are_not_those_of_another_at_the_same_address(cast: Cast) -> None:
+    address = "/returns/answer-queries/1/8585Q/"
+    for of, words in (("", "Of all"), ("child=A1", "Of A1"), ("child=B1", "Of B1")):
+        keep(cast.dee, address, typed(says=words, **({"_of": of} if of else {})))
+    forget(cast.dee, address, "child=A1")
+    assert sorted(Draft.objects.values_list("fields__says__0", flat=True)) == ["Of B1", "Of all"]
+    assert {key_of("x" * 300), key_of("x" * 300, "y" * 300)} == {"x" * 200, key_of("x" * 160, "y" * 300)}
+    assert len(key_of("x" * 300, "y" * 300)) == 193
 
 
 def keep_by_page(client: Client, words: str, kept: str | None) -> tuple[int, str]:

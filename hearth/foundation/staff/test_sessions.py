@@ -78,6 +78,31 @@ def test_a_form_sent_too_late_is_there_after_signing_in_again(cast: Cast, signed
     assert form_of(cast.mo, "/families/1001/write/")["note"].value() is None
 
 
+@pytest.mark.parametrize("hours", [1, 25, 24 * 30])
+@pytest.mark.parametrize("lost", ["left alone", "before the last sign-in", "signed out"])
+def test_a_form_opened_on_friday_is_kept_on_monday(
+    cast: Cast, hours: int, lost: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened_at = time.time() - hours * 60 * 60
+    with monkeypatch.context() as then:
+        then.setattr(time, "time", lambda: opened_at)
+        sent = our_form(cast.dee, why="She asked for help")
+    client = Client(enforce_csrf_checks=True)
+    if lost != "signed out":
+        client.force_login(cast.dee, backend="allauth.account.auth_backends.AuthenticationBackend")
+    if lost == "left alone":
+        left_alone(client, QUIET + 120)
+    answer = client.post("/people/open-in-emergency/?number=1042", sent | {"csrfmiddlewaretoken": "stale"})
+    held = client.session.get("words_held", {}).get("fields")
+    kept = [draft.fields for draft in Draft.objects.all()]
+    back = "/sign-in/?next=%2Fpeople%2Fopen-in-emergency%2F%3Fnumber%3D1042&ended="
+    assert (answer.get("location"), held, kept) == {
+        "left alone": (f"{back}1", None, [{"why": ["She asked for help"]}]),
+        "before the last sign-in": (None, None, [{"why": ["She asked for help"]}]),
+        "signed out": (f"{back}held", {"why": ["She asked for help"]}, []),
+    }[lost]
+
+
 def test_a_form_sent_too_late_is_not_kept_over_words_typed_in_another_tab(cast: Cast, signed_in: SignedIn) -> None:
     client = signed_in(cast.dee)
     client.post("/drafts/families/1001/write/", {"note": "In tab A", "_kept": ""})

@@ -20,7 +20,7 @@ from hearth.foundation.staff.models import Worker
 
 LASTS = 60 * 60  # seconds
 TYPED_BY = "_typed_by"
-_HELD, _SALT, _LONGEST_OPEN = "words_held", "hearth.typed_by", 24 * 60 * 60
+_HELD, _SALT = "words_held", "hearth.typed_by"
 
 
 def typed_by(worker: Worker) -> str:
@@ -28,9 +28,13 @@ def typed_by(worker: Worker) -> str:
 
 
 def made_for(request: HttpRequest) -> int | None:
-    """The number of the worker the form sent was made for; None where it does not say so in our own hand."""
+    """The number of the worker the form sent was made for; None where it does not say so in our own hand.
+
+    However long ago: it lets nobody do anything, it only says whose words these are, and a form opened on Friday may be
+    sent on Monday.
+    """
     try:
-        return int(signing.loads(request.POST.get(TYPED_BY, ""), salt=_SALT, max_age=_LONGEST_OPEN))
+        return int(signing.loads(request.POST.get(TYPED_BY, ""), salt=_SALT))
     except signing.BadSignature:
         return None
 
@@ -39,9 +43,9 @@ def to_sign_in(request: HttpRequest) -> HttpResponse:
     """Nobody is signed in: lead to sign-in and back, holding what was sent."""
     if request.method != "POST":
         return redirect_to_login(request.get_full_path())
-    path = page_of(request.path)
+    back = page_of(request.get_full_path())
     return HttpResponseRedirect(
-        f"{settings.LOGIN_URL}?{urlencode({'next': path, 'ended': 'held'} if _hold(request) else {'next': path})}"
+        f"{settings.LOGIN_URL}?{urlencode({'next': back, 'ended': 'held'} if _hold(request) else {'next': back})}"
     )
 
 

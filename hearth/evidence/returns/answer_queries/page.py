@@ -12,7 +12,7 @@ from hearth.evidence.returns.answer_queries.form import AnswerQueriesForm
 from hearth.evidence.returns.filter_form import IssueFilter
 from hearth.evidence.returns.opening import open_found
 from hearth.evidence.returns.queries import asked_of, queries_of
-from hearth.evidence.returns.rules import may_answer_any
+from hearth.evidence.returns.rules import may_answer_any, may_answer_filtered
 from hearth.evidence.returns.shown_issues import shown
 from hearth.foundation.refusals import Refused, insist, put_beside
 from hearth.foundation.staff.drafts import form_for
@@ -29,9 +29,11 @@ def answer_queries(request: Request, census: int, rule: str) -> HttpResponse:
     if run.severity_of(rule) is None:
         raise Http404
     insist(may_answer_any(run, rule))
-    narrowed = IssueFilter(request.GET).narrowed()
+    chosen = IssueFilter(request.GET)
+    insist(may_answer_filtered(chosen.not_understood()))
+    narrowed = chosen.narrowed()
     issues = queries_of(run, rule, narrowed)
-    form = form_for(request, AnswerQueriesForm)
+    form = form_for(request, AnswerQueriesForm, of=narrowed, asked_anew={"replaces"})
     seen = reverse("returns:see_records", args=[run.pk]) + "?" + urlencode({"rule": rule, **narrowed})
     if request.method == "POST" and form.is_valid():
         try:

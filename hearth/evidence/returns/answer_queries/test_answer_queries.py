@@ -130,6 +130,27 @@ def test_a_filter_narrows_them(
     assert {number: len(told) for number, told in said().items()} == answered
 
 
+@pytest.mark.parametrize(
+    ("query", "named"),
+    [
+        ("?module=Bogus", "Module"),
+        (f"?child={'A' * 61}", "Child’s number"),
+        ("?child=A%00", "Child’s number"),
+        ("?module=Bogus&child=A1&answered=perhaps", "Module, Queries"),
+    ],
+    ids=["module", "too long", "what no child's number holds", "of two that is not understood"],
+)
+def test_a_filter_that_is_not_understood_never_means_all(
+    query: str, named: str, run: Run, cast: Cast, signed_in: SignedIn
+) -> None:
+    answer_query(issue=one_of(run, "A1"), says="Asked the registrar", version=0, by=cast.stu)
+    client = signed_in(cast.stu)
+    for answer in (client.get(at(run, query)), send(client, run, "x", query, version=1, replaces="on")):
+        told = f"has a filter that is not understood: {named}. So it is not known which records are meant."
+        assert (answer.status_code, words(answer).count(told), b"<textarea" in answer.content) == (409, 1, False)
+    assert said() == {"A1": ["Asked the registrar"]}
+
+
 def test_a_filter_that_leaves_nothing_says_so(run: Run, cast: Cast, signed_in: SignedIn) -> None:
     client = signed_in(cast.stu)
     assert "No query of this rule is left" in words(client.get(at(run, "?child=nobody")))
@@ -229,6 +250,54 @@ def test_it_is_led_to_from_both_pages_with_what_they_are_filtered_by(run: Run, c
     client = signed_in(cast.stu)
     for page in (f"see-check/{run.pk}/?child=A", f"see-records/{run.pk}/?child=A&rule={RULE.lower()}"):
         assert f'href="{at(run, "?child=A")}"' in client.get(f"/returns/{page}").content.decode()
+
+
+def typed_in(client: Client, run: Run, query: str) -> tuple[str, bool]:
+    """What the form opens with: its words, and whether it would replace what is there."""
+    page = client.get(at(run, query)).content.decode()
+    text, box = (
+        re.search(r"<textarea[^>]*>\n?([^<]*)</textarea>", page),
+        re.search(r'<input[^>]*name="replaces"[^>]*>', page),
+    )
+    assert text
+    assert box
+    return text[1], "checked" in box[0]
+
+
+def test_what_is_typed_for_some_records_is_never_opened_for_others(run: Run, cast: Cast, signed_in: SignedIn) -> None:
+    act(run, cast.stu, "The coroner was told")
+    client = signed_in(cast.stu)
+    for query, says in (("?child=A1", "Of A1"), ("?child=B1&module=CINdetails", "Of B1")):
+        form = client.get(at(run, query)).content.decode()
+        tokens = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', form.partition("data-draft")[2]))
+        tokens = {name: value.replace("&amp;", "&") for name, value in tokens.items()}
+        assert client.post(f"/drafts{at(run)}", tokens | {"says": says, "replaces": "on"}).status_code == 200
+    opened = {
+        query: typed_in(client, run, query)
+        for query in (
+            "",
+            "?child=A1",
+            "?child=A1&answered=yes",
+            "?module=CINdetails&child=B1",
+            "?child=B1",
+            "?child=A2",
+        )
+    }
+    assert opened == dict.fromkeys(opened, ("", False)) | {
+        "?child=A1": ("Of A1", False),
+        "?child=A1&answered=yes": ("Of A1", False),
+        "?module=CINdetails&child=B1": ("Of B1", False),
+    }
+
+
+def test_sent_it_is_forgotten_for_those_records_alone(run: Run, cast: Cast, signed_in: SignedIn) -> None:
+    act(run, cast.stu, "The coroner was told")
+    client = signed_in(cast.stu)
+    for of in ("child=A1", "child=B1"):
+        client.post(f"/drafts{at(run)}", {"says": f"Of {of}", "_of": of})
+    sent = {"_once": str(uuid.uuid4()), "_of": "child=A1", "replaces": "on"}
+    assert send(client, run, "Other words", "?child=A1", version=2, **sent).status_code == 302
+    assert [typed_in(client, run, query)[0] for query in ("?child=A1", "?child=B1")] == ["", "Of child=B1"]
 
 
 @contextmanager

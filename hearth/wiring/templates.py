@@ -17,6 +17,7 @@ from hearth.foundation.council import closure_days, council
 from hearth.foundation.govuk import environment as govuk
 from hearth.foundation.govuk.frame import Frame, Link, Session
 from hearth.foundation.periods import words
+from hearth.foundation.staff.drafts import OF
 from hearth.foundation.staff.models import Alert, Worker
 from hearth.foundation.staff.roles import may
 from hearth.foundation.staff.words_held import TYPED_BY, typed_by
@@ -55,18 +56,20 @@ def _age(person: Any) -> str:
 
 class FormTokens:
     """What every form carries: Django's token against forgery, one of its own, so that sending it twice records once, for
-    whom it was made, and the draft that its page knows of, so that it is not kept over words typed elsewhere."""
+    whom it was made, the draft that its page knows of, so that it is not kept over words typed elsewhere, and what it is of,
+    so that its words are not opened for something else."""
 
     def __init__(self, request: HttpRequest) -> None:
         self.request = request
 
     def __html__(self) -> str:
         return format_html(
-            '<input type="hidden" name="csrfmiddlewaretoken" value="{}"><input type="hidden" name="_once" value="{}">{}{}',
+            '<input type="hidden" name="csrfmiddlewaretoken" value="{}"><input type="hidden" name="_once" value="{}">{}{}{}',
             get_token(self.request),
             uuid.uuid4(),
             self._worker(),
             self._draft(),
+            self._draft_of(),
         )
 
     def _worker(self) -> SafeString:
@@ -86,6 +89,10 @@ class FormTokens:
             if kept is None
             else format_html('<input type="hidden" name="_kept" value="{0}" data-kept="{0}">', kept)
         )
+
+    def _draft_of(self) -> SafeString:
+        of = getattr(self.request, "draft_of", "")
+        return format_html('<input type="hidden" name="{}" value="{}">', OF, of) if of else SafeString("")
 
     __str__ = __html__
 

@@ -24,3 +24,7 @@ class Compiled:
     says: str
     sql: str = ""
     failure: str = ""
+
+    @classmethod
+    def from_json(cls, told: dict[str, Any]) -> Compiled:
+        return cls(**told | {"fields": tuple((table, item) for table, item in told["fields"])})

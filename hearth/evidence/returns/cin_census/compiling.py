@@ -11,6 +11,7 @@ import os
 import subprocess
 import sys
 from contextlib import suppress
+from dataclasses import asdict
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
@@ -42,6 +43,7 @@ class Compiling:
             [sys.executable, "-P", "-c", MAKE_RULES, str(PACKAGE_FOLDER), str(year), engine],
             stdout=subprocess.PIPE,
             text=True,
+            env=os.environ | {"PYTHONHASHSEED": "0"},  # Ibis writes columns in the order of a set: the same text each time
         )  # fmt: skip
 
     def rules(self) -> list[Compiled]:
@@ -49,9 +51,9 @@ class Compiling:
             told, _ = self._process.communicate()
             if self._process.returncode:
                 raise RuntimeError("the rules could not be made ready")
-            self._rules = _told(told)
+            self._rules = [Compiled.from_json(each) for each in json.loads(told)]
             if not any(each.failure for each in self._rules):
-                _keep(told, self._kept)
+                _keep(self._rules, self._kept)
         return self._rules
 
     def stop(self) -> None:
@@ -71,23 +73,22 @@ def made_of() -> str:
 
 
 def _read(kept: Path) -> list[Compiled]:
-    """Nothing where none are kept, or they cannot be read."""
+    """Nothing where none are kept, or they cannot be read, or are not as many as were made."""
     try:
-        return _told(kept.read_text(encoding="utf-8"))
-    except (OSError, ValueError, TypeError):
+        told = json.loads(kept.read_text(encoding="utf-8"))
+        rules = [Compiled.from_json(each) for each in told["rules"]]
+        return rules if len(rules) == told["count"] else []
+    except (OSError, ValueError, TypeError, KeyError):
         return []
 
 
-def _told(text: str) -> list[Compiled]:
-    return [Compiled(**each) for each in json.loads(text)]
-
-
-def _keep(told: str, kept: Path) -> None:
+def _keep(rules: list[Compiled], kept: Path) -> None:
     """In one move. Where nothing may be written the rules are made again the next time."""
     with suppress(OSError):
         kept.parent.mkdir(exist_ok=True)
         for earlier in kept.parent.glob("-".join([*kept.name.split("-")[:3], "*.json"])):
             earlier.unlink(missing_ok=True)
         part = kept.with_suffix(f".{os.getpid()}.part")
-        part.write_text(told, encoding="utf-8")
+        told = {"count": len(rules), "rules": [asdict(each) for each in rules]}
+        part.write_text(json.dumps(told), encoding="utf-8")
         part.replace(kept)

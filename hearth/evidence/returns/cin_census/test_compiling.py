@@ -1,7 +1,12 @@
+import json
+import re
+import signal
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from hearth.evidence.returns.cin_census import compiling
 from hearth.evidence.returns.cin_census.compiled import compiled
 from hearth.evidence.returns.cin_census.compiling import Compiling, made_of
 
@@ -10,9 +15,20 @@ def made(folder: Path) -> Compiling:
     return Compiling(2026, "duckdb", kept_in=folder)
 
 
+def words(sql: str) -> list[str]:
+    """Ibis writes the columns that it leaves out in the order of a set."""
+    return sorted(re.findall(r"\w+", sql))
+
+
+def test_the_same_text_is_made_each_time(tmp_path: Path) -> None:
+    assert made(tmp_path / "a").rules() == made(tmp_path / "b").rules()
+
+
 def test_rules_are_made_once_and_are_those_of_the_year(tmp_path: Path) -> None:
     first = made(tmp_path)
-    assert [each.sql for each in first.rules()] == [each.sql for each in compiled(2026, "duckdb")]
+    in_this_process = compiled(2026, "duckdb")
+    assert [replace(each, sql="") for each in first.rules()] == [replace(each, sql="") for each in in_this_process]
+    assert [words(each.sql) for each in first.rules()] == [words(each.sql) for each in in_this_process]
     first.stop()
     assert [each.name for each in tmp_path.iterdir()] == [f"rules-2026-duckdb-{made_of()}.json"]
     again = made(tmp_path)
@@ -35,6 +51,47 @@ def test_what_was_made_of_other_rules_is_not_used_and_is_taken_away(tmp_path: Pa
 def test_what_cannot_be_read_is_made_again(tmp_path: Path) -> None:
     (tmp_path / f"rules-2026-duckdb-{made_of()}.json").write_text('[{"code": "100"', encoding="utf-8")
     assert len(made(tmp_path).rules()) == len(compiled(2026, "duckdb"))
+
+
+def test_fewer_than_were_made_are_not_believed(tmp_path: Path) -> None:
+    whole = made(tmp_path).rules()
+    (kept,) = tmp_path.iterdir()
+    told = json.loads(kept.read_text(encoding="utf-8"))
+    for short in ({**told, "rules": told["rules"][1:]}, {"rules": told["rules"]}, told["rules"], {}):
+        kept.write_text(json.dumps(short), encoding="utf-8")
+        again = made(tmp_path)
+        assert [each.code for each in again.rules()] == [each.code for each in whole]
+        assert json.loads(kept.read_text(encoding="utf-8")) == told
+
+
+def test_rules_of_which_one_could_not_be_made_are_told_and_not_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = [{"code": code, "severity": "error", "scope": "row", "fields": [], "says": ""} for code in ("100", "200")]
+    told[1]["failure"] = "ValueError: the codes are not there"
+    monkeypatch.setattr(compiling, "MAKE_RULES", f"print({json.dumps(told)!r})")
+    rules = made(tmp_path).rules()
+    assert [(each.code, each.failure) for each in rules] == [
+        ("100", ""), ("200", "ValueError: the codes are not there")
+    ]  # fmt: skip
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_where_the_making_ends_badly_what_it_told_is_not_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(compiling, "MAKE_RULES", "print('[]')\nraise SystemExit(3)")
+    begun = made(tmp_path)
+    with pytest.raises(RuntimeError, match="the rules could not be made ready"):
+        begun.rules()
+    begun.stop()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_stopped_before_its_end_it_is_killed_and_keeps_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(compiling, "MAKE_RULES", "import time\ntime.sleep(600)")
+    begun = made(tmp_path)
+    begun.stop()
+    assert begun._process
+    assert (begun._process.returncode, list(tmp_path.iterdir())) == (-signal.SIGKILL, [])
 
 
 def test_where_nothing_may_be_written_they_are_made_all_the_same(tmp_path: Path) -> None:

@@ -257,6 +257,16 @@ def test_a_child_brought_in_is_of_the_pod_that_was_to_hold_them_until_somebody_a
     ]
 
 
+def test_a_child_brought_in_for_several_pods_is_always_of_the_same(told: Told) -> None:
+    pods = sorted([told.cast.north_pod, told.cast.south_pod], key=lambda pod: pod.pk)
+    given = {"why": BROUGHT_IN, "given_by": told.by, "kind": "work", "starts_at": "2026-01-01T00:00Z"}
+    for number, order in ((1101, pods), (1102, pods[::-1])):
+        told.episode(told.person(number, born_on=date(2018, 1, 1)), None, date(2025, 6, 2))
+        for team in order:
+            Grant.objects.create(record=number, team=team, **given)
+    assert [row["team"] for row in rows(read_casework(on=ON), "cin_episode")] == [pods[0].name] * 2
+
+
 @pytest.mark.parametrize(
     ("numbers", "local_id"),
     [

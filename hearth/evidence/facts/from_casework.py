@@ -75,7 +75,8 @@ order by id, person_id, (episode_referred_on = referred_on) desc, episode_referr
 """
 
 # The pod that holds the family on the day, or that held it when help ended. Of a child brought in whom nobody has
-# allocated yet, the pod that was to hold them.
+# allocated yet, the pod that was to hold them; of several, the one that Hearth knew first, so that the same facts are told
+# alike each time.
 _HELD = """
 select distinct on (episode_id) episode_id, t.name, t.area
 from (
@@ -91,7 +92,7 @@ from (
   join {teams} pod on pod.id = g.team_id and pod.kind = 'pod'
 ) each
 join {teams} t on t.id = each.team_id
-order by episode_id, starts_on desc nulls last
+order by episode_id, starts_on desc nulls last, team_id
 """
 
 _QUERIES = {

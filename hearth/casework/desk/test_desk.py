@@ -66,7 +66,7 @@ def words(client: Client, address: str = "/") -> str:
 
 @pytest.mark.parametrize(
     ("who", "leads_to"),
-    [("tess", "/refer/our-referrals/"), ("ada", "/administration/"), ("lin", "/figures/"), ("stu", "/bring-in/")],
+    [("tess", "/refer/our-referrals/"), ("ada", "/administration/"), ("lin", "/figures/"), ("stu", "/returns/")],
 )
 def test_whose_first_page_is_another_is_led_there(cast: Cast, signed_in: SignIn, who: str, leads_to: str) -> None:
     answer = signed_in(getattr(cast, who)).get("/")

@@ -30,9 +30,8 @@ def put_rows(book: IO[bytes], rows: Iterable[Iterable[Cell]], *, into: IO[bytes]
                 made.writestr(name, given.read(name))
                 continue
             head, _, tail = given.read(name).partition(_END)
-            head = re.sub(
-                rb'<dimension ref="[^"]*"/>', b"", head
-            )  # it tells of the headings alone, and need not be there
+            # It tells of the headings alone, and need not be there.
+            head = re.sub(rb'<dimension ref="[^"]*"/>', b"", head)
             with made.open(name, "w", force_zip64=True) as whole:
                 whole.write(head)
                 for text in _as_xml(rows):

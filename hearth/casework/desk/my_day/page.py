@@ -33,7 +33,7 @@ FIRST_PAGES = {
     "partner_referrer": ("/refer/our-referrals/", "our referrals"),
     "administrator": ("/administration/", "administration"),
     "analyst": ("/figures/", "the figures"),
-    "data_steward": ("/bring-in/", "bringing in records"),
+    "data_steward": ("/returns/", "returns"),
 }
 
 

@@ -16,14 +16,16 @@ def list_snapshots(request: Request) -> HttpResponse:
     snapshots = kept_for(request.worker)
     published = list(publications())
     ids = {each.id for each in snapshots}
+    not_ours = {each.id for each in snapshots if is_the_councils_own(each, council=council())}
     return show(
         request,
         {
             "snapshots": snapshots,
+            "newest": next((each for each in snapshots if each.id not in not_ours), None),
             # Latest first: of several of one snapshot the latest stays.
             "publications": {each.snapshot: each for each in reversed(published)},
             "without_snapshot": [each for each in published if each.stands and each.snapshot not in ids],
-            "not_ours": {each.id for each in snapshots if is_the_councils_own(each, council=council())},
+            "not_ours": not_ours,
             "faults": faults() if may(EXACT) else [],
             "may_see_exact": may(EXACT),
             "may_publish": may("measures.publish_figures"),

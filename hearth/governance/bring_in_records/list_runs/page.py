@@ -23,5 +23,6 @@ def list_runs(request: Request) -> HttpResponse:
             "state": state,
             "sort": sort,
             "now": timezone.now(),
+            "may_check": request.worker.may("returns.list_checks"),
         },
     )

@@ -25,7 +25,7 @@ def print_telling(told: Telling, answer: str, comparison: Comparison | str, say:
     """`comparison` is a sentence where there is none."""
     say.print(f"[bold]{escape(told.title)}[/bold], {told.on:%-d %B %Y}. {escape(answer)}")
     for warning in told.warnings:
-        say.print(escape(warning))
+        say.print(escape(warning.says))
     for block in told.blocks:
         if not block.by:
             _print(_whole(block, told), say)

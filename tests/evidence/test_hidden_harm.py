@@ -312,4 +312,4 @@ def test_over_time_tells_each_day_that_may_be_joined_and_warns_of_the_others() -
         if block.by == OVER_TIME and block.name == "factors"
     ]
     assert days == [("31 August 2025", 1), ("30 September 2025", 1)]
-    assert told.warnings[-1] == comparable(other, now)
+    assert told.warnings[-1].says == comparable(other, now)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 
 @dataclass(frozen=True)
@@ -44,10 +45,28 @@ class Combination:
     count: int | None
 
 
+class About(StrEnum):
+    """What a warning is about: pages choose by it how loud it is said, and where."""
+
+    STATE = "whether it may be given away"
+    REACH = "what the facts do not reach to"
+    NOBODY = "that nobody is counted among"
+    NOT_RECORDED = "for how many nothing is recorded"
+    KEPT_BACK = "what was kept back, and how"
+    NOT_COMPARABLE = "figures that no line may join"
+
+
+@dataclass(frozen=True)
+class Warned:
+    """`says` is a sentence or two."""
+
+    about: About
+    says: str
+
+
 @dataclass(frozen=True)
 class Telling:
-    """`definition` is what is printed with every figure: label and words. `warnings` are said before the figures, each a
-    sentence."""
+    """`definition` is what is printed with every figure: label and words. `warnings` are said before the figures."""
 
     name: str
     title: str
@@ -62,5 +81,5 @@ class Telling:
     not_recorded: int | None
     blocks: tuple[Block, ...]
     combinations: tuple[Combination, ...]
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[Warned, ...] = ()
     is_published: bool = False

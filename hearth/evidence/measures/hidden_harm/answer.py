@@ -18,13 +18,25 @@ def answer(basis: Basis, told: Telling) -> str:
     labels = dict(told.labels)
     said = [f"{label[:1].lower()}{label[1:]} ({_share(of[name])})" for name, label in labels.items()]
     lives = "lives" if told.n == 1 else "live"
-    harms = f"{_NUMBERS[len(said)]} harms: {', '.join(said[:-1])} and {said[-1]}."
-    most = [
-        f"{'kept back' if (count := of[f'exactly_{many}'].count) is None else f'{count:,}'} with {_NUMBERS[many]}"
-        for many in range(2, len(labels) + 1)
-    ]
-    together = f"Together: {', '.join(most)} of them."
-    return f"Of {told.n:,} {among(basis)}, {_share(of['at_least_one'])} {lives} with at least one of {harms} {together}"
+    harms = f"{_NUMBERS[len(said)]} harms"
+    each = f"{', '.join(said[:-1])} and {said[-1]}."
+    if (share := of["at_least_one"].share) is None:
+        first = (
+            f"Of {told.n:,} {among(basis)}, how many live with at least one of {harms} is kept back. Of each: {each}"
+        )
+    else:
+        first = f"Of {told.n:,} {among(basis)}, {share:.0%} {lives} with at least one of {harms}: {each}"
+    several = {_NUMBERS[many]: of[f"exactly_{many}"].count for many in range(2, len(labels) + 1)}
+    return f"{first} {_together(several)}"
+
+
+def _together(several: dict[str, int | None]) -> str:
+    shown = [f"{count:,} with {many}" for many, count in several.items() if count is not None]
+    kept_back = [many for many, count in several.items() if count is None]
+    if not shown:
+        return "How many live with several together is kept back."
+    told = f"Together: {', '.join(shown)} of them."
+    return f"{told} How many with {' and how many with '.join(kept_back)} is kept back." if kept_back else told
 
 
 def among(basis: Basis) -> str:

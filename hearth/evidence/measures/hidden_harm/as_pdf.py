@@ -14,7 +14,7 @@ import typst
 from hearth.evidence.measures.hidden_harm import over_time, upset
 from hearth.evidence.measures.hidden_harm.telling import OVER_TIME
 from hearth.evidence.measures.national.compare import Comparison
-from hearth.evidence.measures.told import Block, Figure, Telling
+from hearth.evidence.measures.told import About, Block, Figure, Telling
 
 TEMPLATE = Path(__file__).with_name("paper.typ")
 FONT = "Libertinus Serif"  # comes with typst
@@ -35,7 +35,7 @@ def as_pdf(
         "on": f"{told.on:%-d %B %Y}",
         "state": "" if told.is_published else "Not for publishing",
         "answer": answer,
-        "warnings": [warning for warning in told.warnings if not warning.startswith("Not for publishing")],
+        "warnings": [each.says for each in told.warnings if each.about != About.STATE],
         "picture": str(upset.draw(told, font=FONT)) if told.combinations else "",
         "picture_says": upset.describe(told),
         "tables": _tables(told, comparison),

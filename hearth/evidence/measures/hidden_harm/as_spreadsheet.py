@@ -42,7 +42,7 @@ def as_csv(told: Telling, made: TextIO, *, comparison: Comparison | None = None)
     rows.writerow(HEADINGS)
     definition = dict(told.definition)["Definition"]
     state = "published" if told.is_published else "not for publishing"
-    to_know = " ".join(told.warnings)
+    to_know = " ".join(each.says for each in told.warnings)
     always = (told.name, definition, told.source, told.on.isoformat(), told.cohort, told.unit, state)
     for block in told.blocks:
         for figure in block.figures:
@@ -152,7 +152,7 @@ class _Sheets:
             ("Source", told.source),
             *([("Council", council)] if council else []),
             *told.definition,
-            *(("To know", warning) for warning in told.warnings),
+            *(("To know", each.says) for each in told.warnings),
             ("Licence", LICENCE),
         ]
         for number, (key, words) in enumerate(rows, 2):

@@ -9,12 +9,11 @@ from typing import Any
 from hearth.evidence.measures.hidden_harm.calculate import Basis, HiddenHarm, Published
 from hearth.evidence.measures.hidden_harm.figures import Place, combination_name, recorded
 from hearth.evidence.measures.national.compare import Comparison
-from hearth.evidence.measures.told import Block, Combination, Figure, Telling
+from hearth.evidence.measures.told import About, Block, Combination, Figure, Telling, Warned
 from hearth.evidence.measures.wilson import wilson
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six")
 OVER_TIME = "Date"
-REACH = "These facts reach to"
 
 
 def tell(found: HiddenHarm | Published, *, earlier: Sequence[HiddenHarm | Published] = ()) -> Telling:
@@ -28,7 +27,7 @@ def tell(found: HiddenHarm | Published, *, earlier: Sequence[HiddenHarm | Publis
     for each in earlier:
         refused = comparable(each, found)
         if refused:
-            warnings.append(refused)
+            warnings.append(Warned(About.NOT_COMPARABLE, refused))
         else:
             days.append(each)
     for each in [*days, found] if days else []:
@@ -124,7 +123,7 @@ def as_json(found: HiddenHarm | Published, *, comparison: Comparison | None = No
         "published": isinstance(found, Published),
         "threshold": found.threshold if isinstance(found, Published) else None,
         "rounding": found.rounding if isinstance(found, Published) else None,
-        "warnings": _warnings(found),
+        "warnings": [each.says for each in _warnings(found)],
         "left_out": [{"breakdown": name, "why": why} for name, why in found.left_out.items()]
         if isinstance(found, Published)
         else [],
@@ -268,20 +267,22 @@ def _assessment(found: Basis) -> str:
     return "latest completed in the period" if found.period else found.definition.which_assessment
 
 
-def _warnings(found: HiddenHarm | Published) -> list[str]:
+def _warnings(found: HiddenHarm | Published) -> list[Warned]:
     counts = found.counts
     n, not_recorded = counts[Place("", "", "n")], counts[Place("", "", "not_recorded")]
-    told = [beyond] if (beyond := beyond_the_facts(found.on, found.reaches)) else []
+    beyond = beyond_the_facts(found.on, found.reaches)
+    told = [Warned(About.REACH, beyond)] if beyond else []
     if n == 0:
-        told.append(f"There are no {found.many} to count among.")
+        told.append(Warned(About.NOBODY, f"There are no {found.many} to count among."))
     elif n and not_recorded:
-        told.append(
+        says = (
             f"Nothing is recorded for {not_recorded:,} of {n:,} {found.many} ({not_recorded / n:.0%}). "
             "They stand in every share's denominator, so the true shares may be higher."
         )
+        told.append(Warned(About.NOT_RECORDED, says))
     if isinstance(found, Published):
-        return told + list(found.notes)
-    return ["Not for publishing: small numbers are shown.", *told]
+        return [*told, *(Warned(About.KEPT_BACK, note) for note in found.notes)]
+    return [Warned(About.STATE, "Not for publishing: small numbers are shown."), *told]
 
 
 def beyond_the_facts(on: date, reaches: date | None) -> str:
@@ -289,8 +290,8 @@ def beyond_the_facts(on: date, reaches: date | None) -> str:
     if reaches is None or on <= reaches:
         return ""
     return (
-        f"{REACH} {_day(reaches)}: of what was begun or ended after it they know nothing, so these are not the figures of "
-        f"{_day(on)}."
+        f"These facts reach to {_day(reaches)}: of what was begun or ended after it they know nothing, so these are not the "
+        f"figures of {_day(on)}."
     )
 
 

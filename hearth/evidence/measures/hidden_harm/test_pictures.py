@@ -83,7 +83,10 @@ def test_days_that_may_be_joined_are_lines(council: HiddenHarm, a_year_before: H
 
 def test_no_line_joins_figures_of_other_children(council: HiddenHarm, a_year_before: HiddenHarm) -> None:
     told = tell(council, earlier=[replace(a_year_before, cohort="on_protection_plan")])
-    assert (over_time.lines(told), sum("must not be joined by a line" in each for each in told.warnings)) == ([], 1)
+    assert (over_time.lines(told), sum("must not be joined by a line" in each.says for each in told.warnings)) == (
+        [],
+        1,
+    )
 
 
 def test_the_question_is_answered_in_one_breath(council: HiddenHarm) -> None:

@@ -24,8 +24,8 @@ def hold_explanations(authority: str) -> None:
         cursor.execute("select pg_advisory_xact_lock(hashtextextended('returns.explanation ' || %s, 0))", [authority])
 
 
-def explain(run: Run, issues: QuerySet[Issue], *, says: str, replaces: bool, by: Worker) -> int:
-    """Explain each record of the issues once; how many were. One that has an explanation keeps it unless it `replaces`:
+def explain(run: Run, issues: QuerySet[Issue], *, says: str, replaces: bool, by: Worker) -> None:
+    """Explain each record of the issues once. One that has an explanation keeps it unless it `replaces`:
     then the earlier words stay as such. The caller holds the authority's explanations, and has asked whether it may."""
     if replaces:
         standing = Explanation.objects.filter(authority=run.authority, is_latest=True)
@@ -36,4 +36,3 @@ def explain(run: Run, issues: QuerySet[Issue], *, says: str, replaces: bool, by:
     sql, told = asked.query.sql_with_params()
     with connection.cursor() as cursor:
         cursor.execute(_INSERT.format(asked=sql), [run.authority, says, run.authority, by.pk, *told])
-        return int(cursor.rowcount)

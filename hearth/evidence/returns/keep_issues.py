@@ -67,14 +67,12 @@ def _of_the_whole(report: Report) -> Iterator[tuple[Any, ...]]:
 
 def _of_records(found: Checked) -> Iterator[tuple[Any, ...]]:
     places = Places(found.columns)
-    first: dict[str, str] = {}
-    counted: set[tuple[str, int]] = set()
+    counted: set[tuple[str, str, int]] = set()
     for issue in found.report.issues:
         place = places.of(issue.table)[issue.row]
-        of_first = issue.table == first.setdefault(issue.rule, issue.table)
-        is_counted = of_first and (issue.rule, issue.row) not in counted
-        if is_counted:
-            counted.add((issue.rule, issue.row))
+        of_record = (issue.rule, issue.table, issue.row)
+        is_counted = of_record not in counted
+        counted.add(of_record)
         record = (issue.rule, issue.table, place.told)
         yield (
             issue.rule, issue.severity, issue.table, issue.field, (issue.child or "")[:100], issue.row,

@@ -145,7 +145,8 @@ class Issue(models.Model):
     """One item of one record that a rule found at fault; of a rule on the whole return, what `says`.
 
     `record` is the same in every return for the same rule, child and place in the child's story, `key` for the same item
-    of it (`places.py`). `place` is that in words. A rule that names several items of a record is `is_counted` once.
+    of it (`places.py`). `place` is that in words. Of several items of a record in one table that a rule names, the first
+    `is_counted`.
     """
 
     class Severity(models.TextChoices):

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Sum
 
 from hearth.evidence.returns.models import Explanation, Issue, Run
 from hearth.foundation.staff.models import Worker
@@ -102,25 +102,61 @@ def queries_of(run: Run, rule: str, narrowed: Mapping[str, str]) -> QuerySet[Iss
     return issues_of(run, severity=Issue.Severity.QUERY, rule=rule, **narrowed)
 
 
-class Asked(NamedTuple):
-    """How many `records` queries are asked of, by how many `issues`, and how many of the records are `answered`. Every
-    explanation that is written or changed makes the `version` another."""
+class Extent(NamedTuple):
+    """How many `issues` of how many `records`, as a check counts them: of a rule that names items of several tables, the
+    records of the first. There are no `records` where it is the return itself."""
 
     records: int
     issues: int
+
+    @property
+    def in_words(self) -> str:
+        records = "1 record" if self.records == 1 else f"{self.records:,} records" if self.records else "the return"
+        return f"{records} (1 issue)" if self.issues == 1 else f"{records} ({self.issues:,} issues)"
+
+
+NOTHING = Extent(0, 0)
+
+
+class Asked(NamedTuple):
+    """What queries are asked of, and how many of the issues are `answered`. Every explanation that is written or changed
+    makes the `version` another."""
+
+    of: Extent
     answered: int
     version: int
 
     @property
     def waiting(self) -> int:
-        return self.records - self.answered
+        return self.of.issues - self.answered
 
 
-def asked_of(run: Run, issues: QuerySet[Issue]) -> Asked:
-    counted = issues.order_by().aggregate(records=Count("record", distinct=True), issues=Count("pk"))
+def asked_of(run: Run, rule: str, issues: QuerySet[Issue]) -> Asked:
     latest = Explanation.objects.filter(authority=run.authority, is_latest=True)
     said = latest.filter(record__in=issues.order_by().values("record"))
-    return Asked(**counted, **said.aggregate(answered=Count("pk"), version=Sum("version", default=0)))
+    version = said.aggregate(version=Sum("version", default=0))["version"]
+    return Asked(extent_of(rule, issues), issues.filter(_is_answered(run)).count(), version)
+
+
+def extent_of(rule: str, issues: QuerySet[Issue]) -> Extent:
+    """Of issues of one rule."""
+    return _extents(issues).get(rule, NOTHING)
+
+
+def _extents(issues: QuerySet[Issue]) -> dict[str, Extent]:
+    """By rule."""
+    rows = (
+        issues.order_by()
+        .values_list("rule", "table")
+        .annotate(
+            records=Count("pk", filter=Q(is_counted=True) & ~Q(table="")), issues=Count("pk"), first=Min("position")
+        )
+    )
+    found: dict[str, Extent] = {}
+    for rule, _, records, count, _ in rows.order_by("first"):
+        first = found.get(rule, Extent(records, 0))
+        found[rule] = Extent(first.records, first.issues + count)
+    return found
 
 
 def _is_answered(run: Run) -> Exists:
@@ -148,11 +184,9 @@ class OfRule:
 def by_rule(run: Run, **chosen: str) -> list[OfRule]:
     """In the order of the report: errors first."""
     if not any(chosen.values()):
-        found = {rule: (records, issues) for rule, _, _, records, issues in run.by_rule}
+        found = {rule: Extent(records, issues) for rule, _, _, records, issues in run.by_rule}
     else:
-        counted = issues_of(run, **chosen).order_by().values_list("rule")
-        rows = counted.annotate(records=Count("pk", filter=Q(is_counted=True) & ~Q(table="")), issues=Count("pk"))
-        found = {rule: (records, issues) for rule, records, issues in rows}
+        found = _extents(issues_of(run, **chosen))
     answered = _answered_by_rule(run, chosen) if run.queries else {}
     return [
         OfRule(rule, severity, says, *found[rule], answered.get(rule, 0))

@@ -34,12 +34,12 @@ def may_answer_filtered(not_understood: Sequence[str]) -> Refusal | None:
 
 
 def may_answer_all(*, waiting: int, answered: int, replaces: bool) -> Refusal | None:
-    """Of some records of one rule, `waiting` have no answer yet."""
+    """Of some issues of one rule, `waiting` have no answer yet."""
     if not waiting and not answered:
         return Refusal("Nothing is left to answer with this filter. Take it away")
     if not waiting and not replaces:
         return Refusal(
-            "Every one of these has an explanation already. Choose to replace them, or leave them as they are",
+            "Every one of these issues has an explanation already. Choose to replace them, or leave them as they are",
             field="replaces",
         )
     return None

@@ -258,8 +258,8 @@ def test_what_may_be_checked_answered_and_compared() -> None:
     )
     assert may_answer_all(waiting=1, answered=2, replaces=False) is None
     assert may_answer_all(waiting=0, answered=2, replaces=True) is None
-    assert str(may_answer_all(waiting=0, answered=2, replaces=False))[:46] == (
-        "Every one of these has an explanation already."
+    assert str(may_answer_all(waiting=0, answered=2, replaces=False))[:53] == (
+        "Every one of these issues has an explanation already."
     )
     assert str(may_answer_all(waiting=0, answered=0, replaces=True))[:40] == "Nothing is left to answer with this filt"
     one, other, theirs = Run(pk=1, authority="999"), Run(pk=2, authority="999"), Run(pk=3, authority="201")

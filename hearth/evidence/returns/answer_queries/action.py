@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from hearth.evidence.returns.explain import explain, hold_explanations
 from hearth.evidence.returns.models import Run
-from hearth.evidence.returns.queries import asked_of, queries_of
+from hearth.evidence.returns.queries import Extent, asked_of, extent_of, queries_of, unanswered
 from hearth.evidence.returns.rules import may_answer_all, may_answer_any
 from hearth.foundation.audit.audited import audited
 from hearth.foundation.refusals import ChangedMeanwhile, insist
@@ -16,10 +16,10 @@ CHANGED = "Somebody else answered some of these after you opened this page. The 
 
 @dataclass(frozen=True)
 class Answered:
-    """How many records got the explanation."""
+    """What got the explanation."""
 
     run: Run
-    records: int
+    of: Extent
 
     @property
     def record_number(self) -> int:
@@ -27,12 +27,11 @@ class Answered:
 
     @property
     def in_words(self) -> str:
-        records = "1 record" if self.records == 1 else f"{self.records:,} records"
-        return f"The explanation is kept for {records}. Each can be changed by itself."
+        return f"The explanation is kept for {self.of.in_words}. Each can be changed by itself."
 
     @property
     def audited_as(self) -> dict[str, int]:
-        return {"answered": self.records}
+        return self.of._asdict()
 
 
 @audited
@@ -44,8 +43,10 @@ def answer_queries(
     insist(may_answer_any(run, rule))
     hold_explanations(run.authority)
     issues = queries_of(run, rule, narrowed)
-    asked = asked_of(run, issues)
+    asked = asked_of(run, rule, issues)
     if asked.version != version:
         raise ChangedMeanwhile(CHANGED)
     insist(may_answer_all(waiting=asked.waiting, answered=asked.answered, replaces=replaces))
-    return Answered(run, explain(run, issues, says=says, replaces=replaces, by=by))
+    answered = extent_of(rule, issues if replaces else unanswered(run, issues))
+    explain(run, issues, says=says, replaces=replaces, by=by)
+    return Answered(run, answered)

@@ -48,7 +48,7 @@ def answer_queries(request: Request, census: int, rule: str) -> HttpResponse:
             "run": run,
             "rule": rule,
             "says": run.words[rule],
-            "asked": asked_of(run, issues),
+            "asked": asked_of(run, rule, issues),
             "narrowed": narrowed,
             "narrowed_words": IssueFilter(narrowed).in_words(),
             "first": shown(run, issues[:SHOWN]),

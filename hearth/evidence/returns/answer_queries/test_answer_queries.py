@@ -20,7 +20,7 @@ from hearth.evidence.returns.answer_query.action import answer_query
 from hearth.evidence.returns.cin_census.example import Given, child, episode
 from hearth.evidence.returns.conftest import CheckReturn
 from hearth.evidence.returns.models import Explanation, Issue, Run
-from hearth.evidence.returns.queries import explanations_of
+from hearth.evidence.returns.queries import Extent, explanations_of
 from hearth.foundation.audit.models import Event
 from hearth.foundation.refusals import ChangedMeanwhile, Refused
 from hearth.foundation.staff.models import Worker
@@ -36,7 +36,7 @@ def died(number: str) -> Given:
 
 @pytest.fixture
 def run(check_return: CheckReturn) -> Run:
-    """Of A1, A2 and B1 the rule asks twice each."""
+    """Of A1, A2 and B1 the rule asks twice each: of the episode, by the child's details too."""
     return check_return(died("A1"), died("A2"), died("B1"))
 
 
@@ -72,11 +72,11 @@ def act(run: Run, by: Worker, says: str = "x", version: int = 0, *, replaces: bo
 def test_all_queries_of_a_rule_get_one_explanation(run: Run, cast: Cast, signed_in: SignedIn) -> None:
     client = signed_in(cast.stu)
     page = words(client.get(at(run)))
-    assert "Asked of 6 records No answer yet 6 records Answered already 0 records" in page
-    assert ("The first 5 of them" in page, "Keep this explanation for 6 records" in page) == (True, True)
+    assert "Asked of 3 records (6 issues) No answer yet 6 issues Answered already 0 issues" in page
+    assert ("The first 5 of them" in page, "Keep this explanation for 3 records (6 issues)" in page) == (True, True)
     sent = send(client, run, "The coroner was told")
     assert (sent.status_code, sent["location"]) == (302, f"/returns/see-records/{run.pk}/?rule={RULE}")
-    assert "The explanation is kept for 6 records. Each can be changed by itself." in words(
+    assert "The explanation is kept for 3 records (6 issues). Each can be changed by itself." in words(
         client.get(sent["location"])
     )
     assert said() == dict.fromkeys(["A1", "A2", "B1"], ["The coroner was told"] * 2)
@@ -84,7 +84,32 @@ def test_all_queries_of_a_rule_get_one_explanation(run: Run, cast: Cast, signed_
         ("999", RULE, 1, cast.stu.pk)
     ]
     acts = Event.objects.filter(name="returns.answer_queries", kind="act").values_list("worker", "record", "details")
-    assert list(acts) == [(cast.stu.pk, run.pk, {"answered": 6})]
+    assert list(acts) == [(cast.stu.pk, run.pk, {"records": 3, "issues": 6})]
+
+
+@pytest.mark.parametrize(
+    ("query", "records", "issues"),
+    [("", 3, 6), ("?child=A", 2, 4), ("?module=CINdetails", 3, 3), ("?module=ChildIdentifiers&child=B1", 1, 1)],
+)
+def test_it_counts_as_the_page_of_the_check_does(
+    query: str, records: int, issues: int, run: Run, cast: Cast, signed_in: SignedIn
+) -> None:
+    client = signed_in(cast.stu)
+    listed = words(client.get(f"/returns/see-check/{run.pk}/{query}"))
+    row = re.search(rf"{RULE} Query .*? (\d+|The return) (\d+) 0 of (\d+) Answer", listed)
+    assert row
+    assert row.groups() == (str(records), str(issues), str(issues))
+    kept_for = f"{records} record{'s' * (records > 1)} ({issues} issue{'s' * (issues > 1)})"
+    page = words(client.get(at(run, query)))
+    assert (f"Asked of {kept_for} No" in page, f"Keep this explanation for {kept_for}" in page) == (True, True)
+    told = words(client.get(send(client, run, "x", query)["location"]))
+    assert f"The explanation is kept for {kept_for}. Each" in told
+
+
+def test_of_a_rule_on_the_whole_return_it_is_the_return() -> None:
+    assert [Extent(*each).in_words for each in ((0, 1), (0, 2), (1, 1), (1_000, 2_000))] == [
+        "the return (1 issue)", "the return (2 issues)", "1 record (1 issue)", "1,000 records (2,000 issues)"
+    ]  # fmt: skip
 
 
 def test_they_are_what_answering_one_by_one_would_write(run: Run, cast: Cast) -> None:
@@ -162,8 +187,8 @@ def test_what_is_answered_keeps_its_answer(run: Run, cast: Cast, signed_in: Sign
     answer_query(issue=one_of(run, "A1"), says="Asked the registrar", version=0, by=cast.stu)
     client = signed_in(cast.stu)
     page = words(client.get(at(run)))
-    assert "No answer yet 5 records Answered already 1 record" in page
-    assert "Also replace the explanation that is there" in page
+    assert "Asked of 3 records (6 issues) No answer yet 5 issues Answered already 1 issue" in page
+    assert "Also replace what was said of the 1 issue answered already" in page
     assert send(client, run, "The coroner was told", version=1).status_code == 302
     assert said() == {
         "A1": ["Asked the registrar", "The coroner was told"],
@@ -191,7 +216,7 @@ def test_each_is_changed_afterwards_by_itself(run: Run, cast: Cast) -> None:
 def test_where_all_are_answered_only_replacing_is_left(run: Run, cast: Cast, signed_in: SignedIn) -> None:
     act(run, cast.stu, "The coroner was told")
     page = words(send(signed_in(cast.stu), run, "Other words", version=6))
-    assert page.count("Every one of these has an explanation already.") == 2  # in the summary and beside the box
+    assert page.count("Every one of these issues has an explanation already.") == 2  # in the summary and beside the box
     assert said() == dict.fromkeys(["A1", "A2", "B1"], ["The coroner was told"] * 2)
 
 
@@ -200,7 +225,7 @@ def test_of_two_who_answer_the_second_is_told(run: Run, cast: Cast, signed_in: S
     client = signed_in(cast.stu)
     second = send(client, run, "The coroner was told", version=0)
     page = words(second)
-    assert (second.status_code, CHANGED in page, "No answer yet 5 records" in page) == (200, True, True)
+    assert (second.status_code, CHANGED in page, "No answer yet 5 issues" in page) == (200, True, True)
     assert said() == {"A1": ["Asked the registrar"]}
     assert re.findall(r'name="version" value="(\d+)"', second.content.decode()) == ["1"]
     assert ">The coroner was told</textarea>" in second.content.decode().replace("\n", "")

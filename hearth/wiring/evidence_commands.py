@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import re
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -125,7 +126,7 @@ def _check_one(file: Path, chosen: argparse.Namespace, out: Path | None) -> int:
 
 def _caveat(found: Checked) -> str | None:
     """What a reader must know before the issues: that they are of another year's rules, or of a header that is wrong."""
-    return contradicts_itself(found) or as_of_another_year(found.report.year, found.reference_date)
+    return contradicts_itself(found) or as_of_another_year(found.report.year, found.reference_date, today=date.today())
 
 
 def _not_written(out: Path, fault: OSError) -> int:

@@ -60,15 +60,26 @@ def test_what_cannot_be_read_is_said_in_words(folder: Path, tmp_path: Path, insi
 
 
 @pytest.mark.parametrize(
-    ("year", "reference_date", "says"),
+    ("year", "reference_date", "by", "says"),
     [
-        (2019, "2019-03-31", "This is a return of 2018-19, whose rules are not known here: it was checked by"),
-        (2019, None, "This is a return of 2018-19, whose rules are not known here: it was checked by"),
-        (2023, "2024-03-31", "The header contradicts itself: its Year (line 1) is 2023, its ReferenceDate"),
+        (
+            2019,
+            "2019-03-31",
+            "2022-23",
+            "This is a return of 2018-19, whose rules are not known here: it was checked by",
+        ),
+        (2019, None, "2022-23", "This is a return of 2018-19, whose rules are not known here: it was checked by"),
+        (2023, "2024-03-31", "2022-23", "The header contradicts itself: its Year (line 1) is 2023, its ReferenceDate"),
+        (
+            2199,
+            "2199-03-31",
+            "2025-26",
+            "The header says that this is a return of 2198-99, which has not begun: it was checked by",
+        ),
     ],
 )
 def test_what_must_be_known_of_the_year_stands_before_the_table(
-    folder: Path, tmp_path: Path, year: int, reference_date: str | None, says: str
+    folder: Path, tmp_path: Path, year: int, reference_date: str | None, by: str, says: str
 ) -> None:
     path = tmp_path / "census.xml"
     written = census(child(), year=year, reference_date=reference_date).getvalue()
@@ -76,7 +87,7 @@ def test_what_must_be_known_of_the_year_stands_before_the_table(
     command = ("returns", "check", "cin-census", str(path))
     table, listed = hearth(folder, *command), hearth(folder, *command, "--format", "json")
     assert (" ".join(table.stdout.split())[: len(says)], table.stderr) == (says, "")
-    assert (" ".join(listed.stderr.split())[: len(says)], json.loads(listed.stdout)["year"]) == (says, "2022-23")
+    assert (" ".join(listed.stderr.split())[: len(says)], json.loads(listed.stdout)["year"]) == (says, by)
 
 
 def test_what_breaks_a_rule_is_counted_in_records(folder: Path, tmp_path: Path) -> None:

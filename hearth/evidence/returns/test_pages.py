@@ -41,6 +41,7 @@ from hearth.evidence.returns.sheet_rows import put_rows
 from hearth.foundation.audit.models import Event
 from hearth.foundation.council import council
 from hearth.foundation.council.choices import Returns
+from hearth.foundation.periods.words import date_in_words
 from hearth.foundation.refusals import ChangedMeanwhile, Refused
 from hearth.foundation.staff.models import Worker
 from hearth.foundation.staff.second_wall import stepped_in
@@ -154,10 +155,15 @@ def test_a_check_whose_process_died_is_begun_anew(cast: Cast, signed_in: SignedI
         (b"<Return><Children/></Return>", "the outermost element is not Message."),
         (
             b"<Message><Children/></Message>",
-            "The file does not say which year’s census it is. Choose a year, and the file again",
+            "The header does not say of which year this return is. Choose a year to check it by, and the file again",
+        ),
+        (
+            census(child(), year=3000).getvalue(),
+            "The header names no year that a census could be of: its Year is “3000” and its ReferenceDate is “3000-03-31”. "
+            "Choose a year to check it by, and the file again",
         ),
     ],
-    ids=["empty", "words", "zip", "entities", "another root", "no year"],
+    ids=["empty", "words", "zip", "entities", "another root", "no year", "the year 3000"],
 )
 def test_a_wrong_file_is_told_at_once(content: bytes, says: str, cast: Cast, signed_in: SignedIn) -> None:
     answer = give(signed_in(cast.stu), content)
@@ -170,6 +176,23 @@ def test_a_return_older_than_the_rules_is_checked_by_the_oldest_and_says_so(cast
     check_waiting_run(Run.objects.get().pk)
     says = "This is a return of 2018-19, whose rules are not known here: it was checked by the rules of 2022-23."
     assert says in words(client.get(given["location"]))
+
+
+def test_a_return_of_a_year_that_is_not_over_is_told_as_so_far(
+    check_return: CheckReturn, cast: Cast, signed_in: SignedIn
+) -> None:
+    client, today = signed_in(cast.stu), timezone.localdate()
+    run = check_return(clean("A1"))
+    for ends, told in (
+        (today, f"2025-26 of authority 999, up to {date_in_words(today)}"),
+        (
+            today + timedelta(days=1),
+            f"2025-26 of authority 999, so far: it ends on {date_in_words(today + timedelta(days=1))}",
+        ),
+    ):
+        Run.objects.update(reference_date=ends)
+        year = f"{ends.year - 1}-{ends.year % 100:02}"
+        assert told.replace("2025-26", year) in words(client.get(see(run)))
 
 
 def test_no_file_and_no_such_year_are_told(cast: Cast, signed_in: SignedIn) -> None:

@@ -28,10 +28,7 @@ class CheckCensusForm(CensusFileForm):
         if "file" in told and "year" in told:
             try:
                 year_of(self.header, int(told["year"]) if told["year"] else None)
-            except UnknownYear:
-                self.add_error("year", WHICH_YEAR)
+            except UnknownYear as unknown:
+                # A browser never gives a file a second time by itself.
+                self.add_error("year", f"{unknown.why} Choose a year to check it by, and the file again")
         return told
-
-
-# A browser never gives a file a second time by itself.
-WHICH_YEAR = "The file does not say which year’s census it is. Choose a year, and the file again"

@@ -106,7 +106,12 @@ class RuleFailed(Exception):
 
 
 class UnknownYear(Exception):
-    """The header does not say of which year the return is, or the year asked for is one whose rules are not known."""
+    """The header does not say of which year the return is, or the year asked for is one whose rules are not known. `why` is
+    that in a sentence; in words there follows what to do."""
+
+    def __init__(self, why: str, what_now: str) -> None:
+        super().__init__(f"{why} {what_now}")
+        self.why = why
 
 
 def check(
@@ -156,21 +161,51 @@ def year_of(header: Header | None, asked: int | None) -> tuple[int, date]:
     given = header.reference_date.parsed if header else None
     own = (header.year.parsed if header else None) or (given.year if given else None)
     if asked is None and own is None:
-        raise UnknownYear("The header does not say of which year this return is. Name the year to check it as.")
+        raise UnknownYear(*_no_year(header))
     year = asked or min(max(own or 0, FIRST_YEAR), LAST_YEAR)
     if not FIRST_YEAR <= year <= LAST_YEAR:
         known = f"{year_in_words(FIRST_YEAR)} to {year_in_words(LAST_YEAR)}"
-        raise UnknownYear(f"The rules known here are those of {known}. Name one of these years to check it as.")
+        raise UnknownYear(f"The rules known here are those of {known}.", "Name one of these years to check it as.")
     return year, given or date(own or year, 3, 31)
 
 
-def as_of_another_year(year: int, reference_date: date) -> str | None:
-    """In words, where a return of one year was checked by the rules of another."""
+def _no_year(header: Header | None) -> tuple[str, str]:
+    """Why there is none in it, and what to do."""
+    items = {} if header is None else {"Year": header.year, "ReferenceDate": header.reference_date}
+    wrong = [f"its {item} is “{str(value.raw).strip()[:40]}”" for item, value in items.items() if value.is_wrong]
+    if not wrong:
+        return "The header does not say of which year this return is.", "Name the year to check it as."
+    return (
+        f"The header names no year that a census could be of: {' and '.join(wrong)}.",
+        "Correct the header and make the file again, or name the year to check it as.",
+    )
+
+
+def as_of_another_year(year: int, reference_date: date, *, today: date) -> str | None:
+    """In words, where a return of one year was checked by the rules of another; of a year that cannot be, what to do."""
     own = reference_date.year
     if own == year:
         return None
+    checked = f"it was checked by the rules of {year_in_words(year)}."
+    if why := _cannot_be(own, today):
+        return (
+            f"The header says that this is a return of {year_in_words(own)}, {why}: {checked} Correct the header and make the "
+            "file again."
+        )
+    so_far = f" so far (it ends on {date_in_words(reference_date)})" if reference_date > today else ""
     why = "" if FIRST_YEAR <= own <= LAST_YEAR else ", whose rules are not known here"
-    return f"This is a return of {year_in_words(own)}{why}: it was checked by the rules of {year_in_words(year)}."
+    return f"This is a return of {year_in_words(own)}{so_far}{why}: {checked}"
+
+
+CHILDREN_ACT = 1989
+"""Its section 17 says who a child in need is."""
+
+
+def _cannot_be(year: int, today: date) -> str:
+    """Why nobody can have made a return of the year; empty where somebody can."""
+    if today < date(year - 1, 4, 1):
+        return "which has not begun"
+    return f"before the Children Act {CHILDREN_ACT} and its children in need" if year <= CHILDREN_ACT else ""
 
 
 def issues_in_words(errors: int, queries: int) -> str:

@@ -51,11 +51,59 @@ def test_a_year_that_is_not_known_is_told() -> None:
         check(census(child()), year=2019)
 
 
+TODAY = date(2026, 11, 22)
+
+
+@pytest.mark.parametrize(
+    ("year", "reference_date", "why"),
+    [
+        (3000, "3000-03-31", "its Year is “3000” and its ReferenceDate is “3000-03-31”"),
+        (3000, None, "its Year is “3000”"),
+        (26, "31/03/2026", "its Year is “26” and its ReferenceDate is “31/03/2026”"),
+    ],
+)
+def test_a_year_that_cannot_be_is_told_as_it_is_written(year: int, reference_date: str | None, why: str) -> None:
+    with pytest.raises(UnknownYear) as told:
+        check(census(child(), year=year, reference_date=reference_date))
+    assert str(told.value) == (
+        f"The header names no year that a census could be of: {why}. Correct the header and make the file again, or name the "
+        "year to check it as."
+    )
+
+
+@pytest.mark.parametrize(
+    ("reference_date", "says"),
+    [
+        (date(2025, 3, 31), "This is a return of 2024-25: it was checked by the rules of 2025-26."),
+        (
+            date(2027, 3, 31),
+            "This is a return of 2026-27 so far (it ends on 31 March 2027), whose rules are not known here: it was checked by "
+            "the rules of 2025-26.",
+        ),
+        (
+            date(2028, 3, 31),
+            "The header says that this is a return of 2027-28, which has not begun: it was checked by the rules of 2025-26. "
+            "Correct the header and make the file again.",
+        ),
+        (
+            date(1066, 3, 31),
+            "The header says that this is a return of 1065-66, before the Children Act 1989 and its children in need: it was "
+            "checked by the rules of 2025-26. Correct the header and make the file again.",
+        ),
+    ],
+)
+def test_of_a_year_that_is_not_over_not_begun_or_never_was_it_says_so(reference_date: date, says: str) -> None:
+    assert as_of_another_year(2026, reference_date, today=TODAY) == says
+    if reference_date.year == 2027:
+        over = says.replace(" so far (it ends on 31 March 2027)", "")
+        assert as_of_another_year(2026, reference_date, today=reference_date) == over
+
+
 @pytest.mark.parametrize(("own", "by"), [(2019, 2023), (2024, 2024), (2031, 2026)])
 def test_a_return_of_another_year_is_checked_by_the_nearest_rules(own: int, by: int) -> None:
     done = check(census(child(), year=own))
     assert (done.report.year, done.reference_date) == (by, date(own, 3, 31))
-    says = as_of_another_year(done.report.year, done.reference_date)
+    says = as_of_another_year(done.report.year, done.reference_date, today=date(2031, 3, 31))
     assert says == (
         None
         if own == by

@@ -119,7 +119,7 @@ def _year(text: str) -> int:
         raise ValueError("A year is written with four digits.")
     year = int(text)
     if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise ValueError(f"A year of a census is one of {FIRST_YEAR} to {LAST_YEAR}.")
+        raise ValueError("No census is of this year. Correct it and make the file again.")
     return year
 
 

@@ -38,6 +38,7 @@ def _found(request: Request, run: Run) -> dict[str, object]:
     chosen = form.chosen() if run.issues_are_here else {}
     context: dict[str, object] = {
         "another_year": _another_year(run),
+        "is_so_far": run.reference_date is not None and run.reference_date > timezone.localdate(),
         "counted": issues_in_words(run.errors, run.queries),
         "narrowed": f"?{narrowed}" if (narrowed := urlencode(form.narrowed())) else "",
         "may_answer": run.authority and run.issues_are_here,
@@ -62,7 +63,7 @@ def _another_year(run: Run) -> str | None:
     """Where the header contradicts itself nobody can say of which year the return is: that is told instead."""
     if run.header_says or not run.year or not run.reference_date:
         return None
-    return as_of_another_year(run.year, run.reference_date)
+    return as_of_another_year(run.year, run.reference_date, today=timezone.localdate())
 
 
 def _needs_assessment(run: Run) -> str:

@@ -410,12 +410,52 @@ def test_ours_stands_beside_the_published_figures_code_by_code(folder: Path, sto
     assert (row["24A"].england, row["24A"].neighbours_known) == (None, 0)
     assert (found.year, found.published_year) == (2025, 2025)
     assert (found.region_name, found.neighbours[0]) == ("Mid West", "Council 702")
-    names = ", ".join(f"Council {number}" for number in NEIGHBOURS)
+    names = "; ".join(f"Council {number}" for number in NEIGHBOURS)
     assert found.note == (
         f"{THE_UNIT} The region is Mid West, as published for Council 701. Its 10 statistical neighbours (the model of 2025) "
-        f"in the tables of the year are {names}; the median and the range are of those whose figure was published. England "
+        f"in the tables of the year are {names}. The median and the range are of those whose figure was published. England "
         "and the regions are published rounded to the nearest 10 episodes."
     )
+
+
+def test_a_name_that_holds_a_comma_stays_one_in_the_list(tmp_path: Path, store: Path) -> None:
+    near = [
+        authority(number, **factors()) | ({"la_name": "Herefordshire, County of"} if number == "703" else {})
+        for number in NEIGHBOURS
+    ]
+    write(tmp_path / "in" / "c3.csv", [england(**factors()), authority("701", **factors()), *near])
+    model(tmp_path / "in" / "sn_model_2025.csv")
+    note = compared(loaded(tmp_path / "in", store)).note
+    assert note.split("in the tables of the year are ")[1].split(". The median")[0].split("; ")[:3] == [
+        "Council 702", "Herefordshire, County of", "Council 704"
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("today", "reaches", "told"),
+    [
+        (date(2027, 3, 31), None, "ended on 31 March 2027"),
+        (date(2027, 3, 31), date(2027, 3, 31), "ended on 31 March 2027"),
+        (date(2026, 11, 22), date(2027, 3, 31), "ends on 31 March 2027 (so far, up to 22 November 2026)"),
+        (date(2026, 11, 22), None, "ends on 31 March 2027 (so far, up to 22 November 2026)"),
+        (date(2028, 1, 1), date(2026, 11, 22), "ends on 31 March 2027 (so far, up to 22 November 2026)"),
+    ],
+)
+def test_a_year_that_is_not_over_is_told_so_far(
+    folder: Path, store: Path, today: date, reaches: date | None, told: str
+) -> None:
+    found = comparison(
+        replace(of(10, 40), reaches=reaches),
+        loaded(folder, store),
+        year=2027,
+        authority="701",
+        codes=["3B"],
+        today=today,
+    )
+    assert found.unit_words.split(", and a factor recorded")[0] == (
+        f"Episodes of need with an assessment finished in the year that {told}"
+    )
+    assert f"31 March 2025, the latest loaded; ours are of the year that {told}. " in found.note
 
 
 def test_another_year_than_ours_is_told(folder: Path, store: Path) -> None:

@@ -57,8 +57,8 @@ class ComparisonRow:
 
 @dataclass(frozen=True)
 class Comparison:
-    """Ours is of the year that ends on 31 March `year`, the published figures of that which ends on 31 March
-    `published_year`: where they differ, `note` says so."""
+    """Ours is of the year that ends on 31 March `year`, as much of it as is over and the facts reach to, the published
+    figures of that which ends on 31 March `published_year`: where they differ, `note` says so."""
 
     year: int
     unit_words: str
@@ -76,11 +76,14 @@ def census_year(on: date) -> int:
     return on.year + (on.month >= 4)
 
 
-def comparison(facts: Facts, store: Path, *, year: int, authority: str, codes: Sequence[str]) -> Comparison:
+def comparison(
+    facts: Facts, store: Path, *, year: int, authority: str, codes: Sequence[str], today: date | None = None
+) -> Comparison:
     """`codes` in the order in which they are told. Ours are exact: what leaves the council is made safe by whoever asks (see
     hidden_harm/beside.py).
 
-    The published year is the latest that is loaded and not after `year`. NotLoaded where there is none; ValueError for a
+    The published year is the latest that is loaded and not after `year`. A year that is not over `today` (None: by the clock),
+    or that the facts do not reach to the end of, is told as so far. NotLoaded where there is none; ValueError for a
     code that is not published.
     """
     unknown = [code for code in codes if code not in FACTORS]
@@ -93,12 +96,14 @@ def comparison(facts: Facts, store: Path, *, year: int, authority: str, codes: S
     published = factors_published(store, authority, published_year)
     counted = {str(row["code"]): int(row["episodes"]) for row in ask(facts, episodes_by_factor(year))}
     among = counted.get(_ANY, 0)
+    now = today or date.today()
+    ours = _year_in_words(year, until=min(now, facts.reaches or now))
     rows = tuple(_row(published, code, counted.get(code, 0), among) for code in codes)
     return Comparison(
         year,
-        f"Episodes of need with an assessment finished in the year that ended on 31 March {year}, and a factor recorded. An "
-        "episode may have several factors, and a child several episodes.",
-        " ".join(_notes(published, year, among, _model(store))),
+        f"Episodes of need with an assessment finished in {ours}, and a factor recorded. An episode may have several factors, "
+        "and a child several episodes.",
+        " ".join(_notes(published, year, ours, among, _model(store))),
         rows,
         published.source,
         published_year,
@@ -148,13 +153,19 @@ def own_figure(code: str, count: int, among: int) -> Figure:
     return Figure(code, FACTORS[code].label, count, among, count / among if among else None, low, high)
 
 
-def _notes(published: PublishedFactors, year: int, among: int, model: str) -> list[str]:
+def _year_in_words(year: int, *, until: date) -> str:
+    if until >= date(year, 3, 31):
+        return f"the year that ended on 31 March {year}"
+    return f"the year that ends on 31 March {year} (so far, up to {until:%-d %B %Y})"
+
+
+def _notes(published: PublishedFactors, year: int, ours: str, among: int, model: str) -> list[str]:
     place = published.place
     told = [THE_UNIT]
     if published.year != year:
         told.append(
-            f"The published figures are of the year that ended on 31 March {published.year}, the latest loaded; ours are of the "
-            f"year that ended on 31 March {year}."
+            f"The published figures are of the year that ended on 31 March {published.year}, the latest loaded; ours are of "
+            f"{ours}."
         )
     if not among:
         told.append("In these facts no assessment with a factor was finished in the year.")
@@ -167,9 +178,9 @@ def _whom(place: Place, model: str) -> str:
     region = f"The region is {place.region_name}, as published for {place.name}."
     if not place.neighbours:
         return f"{region} No statistical neighbours are loaded for it."
-    names = ", ".join(name for _, name in place.neighbours)
+    names = "; ".join(name for _, name in place.neighbours)  # a name may hold a comma: Herefordshire, County of
     return (
-        f"{region} Its {len(place.neighbours)} statistical neighbours{model} in the tables of the year are {names}; the median "
+        f"{region} Its {len(place.neighbours)} statistical neighbours{model} in the tables of the year are {names}. The median "
         "and the range are of those whose figure was published."
     )
 

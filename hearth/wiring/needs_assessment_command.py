@@ -31,7 +31,12 @@ def describe(words: Any) -> None:
     source = word.add_mutually_exclusive_group(required=True)
     source.add_argument("--from", dest="file", type=Path, metavar="FILE", help="a CIN census")
     source.add_argument("--snapshot", metavar="ID", help="facts kept by `hearth facts snapshot`")
-    word.add_argument("--on", type=date.fromisoformat, metavar="2026-03-31", help="the day; else the period's last")
+    word.add_argument(
+        "--on",
+        type=date.fromisoformat,
+        metavar="2026-03-31",
+        help="the day; else the period's last, or the snapshot's or file's own",
+    )
     word.add_argument("--cohort", choices=list(definition().cohorts))
     word.add_argument("--unit", choices=list(definition().units), default=definition().unit)
     word.add_argument("--by", type=_names, default=(), metavar="age,sex,...", help=", ".join(definition().breakdowns))
@@ -53,8 +58,6 @@ def _names(text: str) -> tuple[str, ...]:
 
 
 def _hidden_harm(chosen: argparse.Namespace) -> int:
-    if chosen.on is None and chosen.period is None:
-        return _refused("Say which day with --on, or which period with --period.")
     if chosen.format in ("xlsx", "pdf") and chosen.out is None:
         return _refused(f"It is written to a file: say which with --out FILE.{chosen.format}.")
     if chosen.format == "table" and chosen.out is not None:

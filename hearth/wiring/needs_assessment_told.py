@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from datetime import date
 from typing import TYPE_CHECKING, cast
 
 from rich.console import Console
@@ -64,13 +65,27 @@ def _counted(facts: Facts, chosen: argparse.Namespace) -> HiddenHarm | Published
     meant = definition().with_drugs_and_alcohol_as_one() if chosen.drugs_and_alcohol_as_one else definition()
     period = (chosen.period[0], chosen.period[1]) if chosen.period else None
     cohort = cast(Cohort, chosen.cohort or ("assessed" if period else "in_need"))
-    on = chosen.on or chosen.period[1]
+    on = chosen.on or (period[1] if period else _own_day(facts))
     found = calculate(facts, meant, on=on, cohort=cohort, unit=chosen.unit, period=period, by=chosen.by)
     if chosen.publish:
         return _published(found, chosen.round)
     if chosen.round is not None:
         raise CannotBeCounted("Counts are rounded only when they are published: add --publish.")
     return found
+
+
+def _own_day(facts: Facts) -> date:
+    """The snapshot's, or the reference date that the file names."""
+    if facts.reaches is None:
+        raise CannotBeTold(
+            f"{facts.source} does not say of which day it is: say it with --on, or a period with --period."
+        )
+    if facts.reaches > date.today():
+        raise CannotBeTold(
+            f"{facts.source} is of {facts.reaches:%-d %B %Y}, which is still to come: say another day with --on, or a period "
+            "with --period."
+        )
+    return facts.reaches
 
 
 def _rule_of(found: HiddenHarm | Published) -> SmallNumbers | None:

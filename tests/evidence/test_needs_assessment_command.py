@@ -109,12 +109,50 @@ def test_from_a_snapshot(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> 
     [
         (["--on", "2025-09-30", "--unit", "family"], "a census knows no families"),
         (["--on", "2025-09-30", "--round", "5"], "add --publish"),
-        ([], "Say which day"),
     ],
 )
 def test_what_cannot_be_told_is_said(file: str, capsys: pytest.CaptureFixture[str], words: list[str], why: str) -> None:
     assert run("--from", file, *words) == 2
     assert why in " ".join(capsys.readouterr().err.split())
+
+
+def test_without_a_day_it_is_the_snapshots_or_the_files_own(
+    file: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    known = facts_of(columns_of(read(census(*CHILDREN))), "an example")
+    kept = take(
+        known, folder=tmp_path / "snapshots", taken_on=date(2025, 9, 30), key=b"of this test alone, 32 bytes long"
+    )
+    period = ["--period", "2025-07-01", "2025-07-31"]
+    for source, more, on in (
+        (["--snapshot", kept.id], [], "2025-09-30"),
+        (["--from", file], [], "2026-03-31"),
+        (["--snapshot", kept.id], period, "2025-07-31"),
+        (["--from", file], [*period, "--on", "2025-08-31"], "2025-08-31"),
+    ):
+        assert run(*source, *more, "--format", "json") == 0
+        assert told(capsys)["on"] == on
+
+
+@pytest.mark.parametrize(
+    ("year", "why"),
+    [
+        (3000, "CIN census, census.xml does not say of which day it is: say it with --on, or a period with --period."),
+        (
+            2199,
+            "CIN census, census.xml is of 31 March 2199, which is still to come: say another day with --on, or a period with "
+            "--period.",
+        ),
+    ],
+)
+def test_a_file_that_names_no_day_that_was_asks_for_one(
+    year: int, why: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "census.xml"
+    path.write_bytes(census(*CHILDREN[:3], year=year).getvalue())
+    assert run("--from", str(path)) == 2
+    assert " ".join(capsys.readouterr().err.split()) == why
+    assert run("--from", str(path), "--on", "2025-09-30", "--format", "json") == 0
 
 
 def test_the_table_is_for_eyes(file: str, capsys: pytest.CaptureFixture[str]) -> None:

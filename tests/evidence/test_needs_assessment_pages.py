@@ -76,7 +76,7 @@ def published(cast: Cast, take_snapshot: TakeSnapshot) -> TakeSnapshot:
 
     def taken(*given: Given, **more: Any) -> Manifest:
         manifest = take_snapshot(*given, **more)
-        publish_figures(manifest=manifest, by=cast.stu)
+        publish_figures(manifest=manifest, by=cast.stu, is_weighed=True)
         return manifest
 
     return taken

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from hearth.evidence.facts.snapshot import Manifest
 from hearth.evidence.measures.hidden_harm import over_time, upset
 from hearth.evidence.measures.hidden_harm.calculate import CannotBeCounted
 from hearth.evidence.measures.kept_snapshots import EXACT, Opened, kept_for, open_kept
 from hearth.evidence.measures.models import Publication
 from hearth.evidence.measures.needs_assessment import NeedsAssessment, needs_assessment
 from hearth.evidence.measures.queries import last_publication_of
-from hearth.evidence.measures.question import EarlierForm, QuestionForm, the_published
+from hearth.evidence.measures.question import EarlierForm, QuestionForm, is_earlier_of_the_same, the_published
 from hearth.foundation.audit.audited import page_at_work, write_act
 from hearth.foundation.refusals import Refused
 from hearth.foundation.staff.models import Worker
@@ -28,8 +29,11 @@ class Asked:
         self.snapshots = kept_for(request.worker)
         self.form: QuestionForm | EarlierForm | None = None
         self.found: NeedsAssessment | None = None
+        self.manifest: Manifest | None = None
         self.publication: Publication | None = None
         self.is_not_published = False
+        # Whoever sees what is published alone is told one set of each snapshot: with two, each could be worked out.
+        self.is_free = self.may_see_exact
         id = request.GET.get("snapshot") or (self.snapshots[0].id if self.snapshots else "")
         if not id:
             return
@@ -39,9 +43,7 @@ class Asked:
             return
         opened = open_kept(id, self.snapshots)
         self.manifest = opened.manifest
-        others = [each for each in self.snapshots if each.on < opened.manifest.on]
-        # Whoever sees what is published alone is told one set of each snapshot: with two, each could be worked out.
-        self.is_free = self.may_see_exact
+        others = [each for each in self.snapshots if is_earlier_of_the_same(each, opened.manifest)]
         self.form = QuestionForm(request.GET, opened.manifest, opened.facts, others) if self.is_free else (
             EarlierForm(request.GET, others)
         )  # fmt: skip

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from pathlib import Path
 from threading import Lock
-from typing import Literal
 
 from django.conf import settings
 
@@ -16,54 +15,59 @@ from hearth.evidence.measures.hidden_harm.calculate import HiddenHarm, Published
 from hearth.evidence.measures.hidden_harm.published import publish
 from hearth.evidence.measures.national.compare import Comparison
 from hearth.evidence.measures.national.kept import NotLoaded
+from hearth.evidence.measures.queries import standing_of
 from hearth.evidence.measures.question import Question
 from hearth.foundation.council import council
 
 MOST_KEPT = 100
 
-_kept: dict[tuple[Literal["exact", "published"], Question], HiddenHarm | Published] = {}
+_kept: dict[tuple[Question, SmallNumbers | None], HiddenHarm | Published] = {}
 _keeping = Lock()
 
 
 def exact(question: Question, facts: Facts) -> HiddenHarm:
     """CannotBeCounted where the facts do not hold what is asked. A question names its snapshot: `facts` are of no other."""
-    found = _kept.get(("exact", question))
+    found = _kept.get((question, None))
     if not isinstance(found, HiddenHarm):
         found = calculate(
             facts, question.definition, on=question.on, cohort=question.cohort, unit=question.unit,
             period=question.period, by=question.by,
         )  # fmt: skip
-        _keep("exact", question, found)
+        _keep(question, None, found)
     return found
 
 
 def published(question: Question, facts: Facts) -> Published:
     """What is safe to be told of it; a breakdown that cannot be made safe in the time it may take is left out, with words."""
-    found = _kept.get(("published", question))
+    rule = small_numbers(question.snapshot)
+    found = _kept.get((question, rule))
     if not isinstance(found, Published):
-        found = publish(exact(question, facts), small_numbers())
-        _keep("published", question, found)
+        found = publish(exact(question, facts), rule)
+        _keep(question, rule, found)
     return found
 
 
-def small_numbers() -> SmallNumbers:
-    chosen = council().measures
+def small_numbers(snapshot: str) -> SmallNumbers:
+    """As its figures were published, whatever the council has chosen since: told under two settings, they could be set beside
+    each other. What is not published is counted as it would be now."""
+    chosen = standing_of(snapshot) or council().measures
     return SmallNumbers(chosen.threshold, rounding=chosen.rounding)
 
 
-def _keep(kind: Literal["exact", "published"], question: Question, counted: HiddenHarm | Published) -> None:
+def _keep(question: Question, rule: SmallNumbers | None, counted: HiddenHarm | Published) -> None:
     with _keeping:
-        _kept[kind, question] = counted
+        _kept[question, rule] = counted
         while len(_kept) > MOST_KEPT:
             del _kept[next(iter(_kept))]
 
 
 def compared(question: Question, facts: Facts, *, is_published: bool) -> Comparison | str:
-    """England, the region and the statistical neighbours; where they cannot be told, a sentence that says why."""
+    """England, the region and the statistical neighbours of whose facts they are; where they cannot be told, a sentence that
+    says why."""
     try:
         return beside_others(
-            facts, Path(settings.NATIONAL_FOLDER), question.definition, on=question.on, authority=council().code,
-            rule=small_numbers() if is_published else None,
+            facts, Path(settings.NATIONAL_FOLDER), question.definition, on=question.on,
+            authority=facts.authority or council().code, rule=small_numbers(question.snapshot) if is_published else None,
         )  # fmt: skip
     except NotLoaded as why:
         return str(why)

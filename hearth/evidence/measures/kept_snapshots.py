@@ -10,7 +10,7 @@ from django.conf import settings
 
 from hearth.evidence.facts.snapshot import Manifest, SnapshotFault, broken, open_snapshot, snapshots
 from hearth.evidence.facts.tables import Facts
-from hearth.evidence.measures.queries import standing
+from hearth.evidence.measures.queries import readable
 from hearth.foundation.refusals import Refused
 from hearth.foundation.staff.models import Worker
 
@@ -39,7 +39,7 @@ def kept_for(worker: Worker) -> list[Manifest]:
     found = kept()
     if worker.may(EXACT):
         return found
-    published = {each.snapshot for each in standing()}
+    published = {each.snapshot for each in readable()}
     return sorted((each for each in found if each.id in published), key=lambda each: each.on, reverse=True)
 
 

@@ -6,12 +6,14 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
+from hearth.evidence.measures.hidden_harm.definition import definition
 from hearth.foundation.staff.models import Worker
 
 
 class Publication(models.Model):
-    """The figures of a snapshot, given to those who may see no exact count. Kept is that they were: they are counted from the
-    snapshot, which never changes. Of one day one publication stands; a withdrawn one stays on record."""
+    """The figures of a snapshot, given to those who may see no exact count. Kept is that they were, and how: by the council's
+    threshold and rounding of that moment, and by which version of the definition. They are counted from the snapshot, which
+    never changes. Of one day one publication stands; a withdrawn one stays on record."""
 
     LONGEST = 300
 
@@ -19,6 +21,9 @@ class Publication(models.Model):
     facts_on = models.DateField()
     published_at = models.DateTimeField(db_default=Now())
     published_by = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")
+    threshold = models.PositiveIntegerField()
+    rounding = models.PositiveIntegerField()
+    definition_version = models.CharField(max_length=20)
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_by = models.ForeignKey(Worker, on_delete=models.PROTECT, null=True, related_name="+")
     withdrawn_because = models.CharField(max_length=LONGEST, blank=True)
@@ -38,7 +43,10 @@ class Publication(models.Model):
     class Handling:
         identifies: set[str] = set()
         tells = {"withdrawn_because"}
-        plain = {"id", "snapshot", "facts_on", "published_at", "published_by", "withdrawn_at", "withdrawn_by"}
+        plain = {
+            "id", "snapshot", "facts_on", "published_at", "published_by", "threshold", "rounding", "definition_version",
+            "withdrawn_at", "withdrawn_by",
+        }  # fmt: skip
 
     def __str__(self) -> str:
         return f"snapshot {self.snapshot}"
@@ -47,6 +55,11 @@ class Publication(models.Model):
     def audited_as(self) -> dict[str, object]:
         """By its snapshot: its own number is none of a record's."""
         return {"snapshot": self.snapshot}
+
+    @property
+    def is_of_another_definition(self) -> bool:
+        """Figures of two versions are never set side by side: those of another are shown no longer."""
+        return self.definition_version != definition().version
 
     @property
     def stands(self) -> bool:

@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import QuerySet
 
 from hearth.evidence.facts.snapshot import is_an_id
+from hearth.evidence.measures.hidden_harm.definition import definition
 from hearth.evidence.measures.models import Publication
 
 
@@ -19,8 +20,17 @@ def standing() -> QuerySet[Publication]:
     return publications().filter(withdrawn_at__isnull=True)
 
 
+def readable() -> QuerySet[Publication]:
+    """Those that stand, but for what was published by another version of the definition."""
+    return standing().filter(definition_version=definition().version)
+
+
 def standing_of_day(on: date) -> Publication | None:
     return standing().filter(facts_on=on).first()
+
+
+def standing_of(snapshot: str) -> Publication | None:
+    return standing().filter(snapshot=snapshot).first()
 
 
 def last_publication_of(snapshot: str) -> Publication | None:

@@ -154,6 +154,12 @@ class EarlierForm(forms.Form):
         return at_most_earlier(self.cleaned_data["earlier"])
 
 
+def is_earlier_of_the_same(other: Manifest, manifest: Manifest) -> bool:
+    """Of an earlier day, of the same council, and from the same kind of source: casework and a return know of different
+    children, and a line from one to the other would be none of theirs."""
+    return other.on < manifest.on and (other.authority, other.numbers) == (manifest.authority, manifest.numbers)
+
+
 def set_beside(field: forms.Field, others: list[Manifest]) -> None:
     field.choices = [(each.id, f"{each.on:%-d %B %Y}: {each.source} ({each.id})") for each in others]  # type: ignore[attr-defined]
     field.error_messages["invalid_choice"] = "Choose from the snapshots offered"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import date
 
 from hearth.evidence.facts.snapshot import Manifest
-from hearth.evidence.facts.tables import CASEWORK
+from hearth.evidence.facts.tables import CASEWORK, RETURN
+from hearth.evidence.measures.hidden_harm.definition import definition
 from hearth.evidence.measures.models import Publication
 from hearth.foundation.council import Council
 from hearth.foundation.periods.words import date_in_words, moment_in_words
@@ -15,6 +17,12 @@ NOT_SAID = (
     "This snapshot does not say whose return it is, and only the council’s own figures may be published. Mend the "
     "authority’s number in the return (Source.LEA) and check it again. Where it stands there, an earlier version of Hearth "
     "took the snapshot: take it again with hearth facts snapshot --from FILE"
+)
+
+
+NO_FACTORS = (
+    "This snapshot holds no assessment that lists what was found, so nothing is known of what its children live with. Published, "
+    "it would be read as if they lived with none of it. Mend the return, in its module Assessments, and check it again"
 )
 
 
@@ -30,12 +38,24 @@ def is_the_councils_own(manifest: Manifest, *, council: Council) -> Refusal | No
     )
 
 
-def may_publish(manifest: Manifest, *, council: Council, of_its_day: Publication | None) -> Refusal | None:
+def may_publish(manifest: Manifest, *, council: Council, of_its_day: Publication | None, today: date) -> Refusal | None:
     """`of_its_day` is what stands published of the same day."""
     if refusal := is_the_councils_own(manifest, council=council):
         return refusal
+    if manifest.on > today:
+        return Refusal(
+            f"{date_in_words(manifest.on)} is still to come: nobody knows its figures yet. Publish them once the day is over, "
+            "from a snapshot taken then"
+        )
+    if not manifest.rows.get("assessment_factor"):
+        return Refusal(NO_FACTORS)
     if of_its_day is None:
         return None
+    if of_its_day.snapshot == manifest.id and of_its_day.is_of_another_definition:
+        return Refusal(
+            f"These figures were published by version {of_its_day.definition_version} of the definition, and Hearth counts by "
+            f"version {definition().version} now: nobody sees them. Withdraw them, then publish them as they are counted now"
+        )
     if of_its_day.snapshot == manifest.id:
         return Refusal(
             f"These figures are published: {moment_in_words(of_its_day.published_at)}, by {of_its_day.published_by}"
@@ -49,24 +69,69 @@ def may_publish(manifest: Manifest, *, council: Council, of_its_day: Publication
 def before_publishing(manifest: Manifest, *, others: Iterable[Publication], council: Council) -> list[str]:
     """What to weigh, a warning each. `others` are the publications of any day, those withdrawn among them: who read them may
     have kept them."""
-    least = council.measures.days_between_publications
-    told = [each for each in others if each.snapshot != manifest.id]
-    same = next((each for each in told if each.facts_on == manifest.on), None)
-    near = [each for each in told if 0 < abs((each.facts_on - manifest.on).days) < least]
-    warnings = []
-    if same:
-        warnings.append(
-            f"Other figures of this day were published and withdrawn (from {same}). Whoever kept them can take these from those: "
-            "where they differ by a few children, the difference tells about those few."
-        )
-    if near:
-        nearest = min((each.facts_on for each in near), key=lambda day: abs((day - manifest.on).days))
-        warnings.append(
-            f"Figures of {date_in_words(nearest)} were published, {abs((nearest - manifest.on).days)} days from this day. Sets "
-            "so close differ by few children: 17, then 18, is one child. Publish once a period, at least "
-            f"{least} days apart (the council’s setting)."
-        )
-    return warnings
+    told = list(others)
+    found = [
+        _of_no_census_day(manifest),
+        _told_otherwise([each for each in told if each.snapshot == manifest.id], council),
+        _of_the_same_day([each for each in told if each.snapshot != manifest.id and each.facts_on == manifest.on]),
+        _near(
+            manifest,
+            [each for each in told if each.facts_on != manifest.on],
+            council.measures.days_between_publications,
+        ),
+    ]
+    return [warning for warning in found if warning]
+
+
+def must_weigh(warnings: Sequence[str], *, is_weighed: bool) -> Refusal | None:
+    if warnings and not is_weighed:
+        return Refusal("Say that you have weighed the warnings, or do not publish", field="is_weighed")
+    return None
+
+
+def _of_no_census_day(manifest: Manifest) -> str:
+    if manifest.numbers != RETURN or (manifest.on.month, manifest.on.day) == (3, 31):
+        return ""
+    return (
+        f"A children in need census is of a 31 March, and this return says that it is of {date_in_words(manifest.on)}. Look at "
+        "its header (Header.ReferenceDate) before you publish figures of that day."
+    )
+
+
+def _told_otherwise(before: Sequence[Publication], council: Council) -> str:
+    now = (council.measures.threshold, council.measures.rounding, definition().version)
+    for each in before:
+        if (each.threshold, each.rounding, each.definition_version) != now:
+            return (
+                f"These figures were published before, {moment_in_words(each.published_at)}, under other settings: counts up to "
+                f"{each.threshold} kept back, the rest {_rounded(each.rounding)}, by version {each.definition_version} of the "
+                "definition. Whoever kept them can set them beside these, and learn more than either tells."
+            )
+    return ""
+
+
+def _rounded(to: int) -> str:
+    return "not rounded" if to == 1 else f"rounded to the nearest {to}"
+
+
+def _of_the_same_day(others: Sequence[Publication]) -> str:
+    if not others:
+        return ""
+    return (
+        f"Other figures of this day were published and withdrawn (from {others[0]}). Whoever kept them can take these from "
+        "those: where they differ by a few children, the difference tells about those few."
+    )
+
+
+def _near(manifest: Manifest, others: Sequence[Publication], least: int) -> str:
+    nearest = min((each.facts_on for each in others), key=lambda day: abs((day - manifest.on).days), default=None)
+    if nearest is None or abs((nearest - manifest.on).days) >= least:
+        return ""
+    return (
+        f"Figures of {date_in_words(nearest)} were published, {abs((nearest - manifest.on).days)} days from this day. Sets so "
+        f"close differ by few children: 17, then 18, is one child. Publish once a period, at least {least} days apart (the "
+        "council’s setting)."
+    )
 
 
 def may_withdraw(publication: Publication) -> Refusal | None:

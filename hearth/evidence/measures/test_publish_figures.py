@@ -10,13 +10,15 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, connection, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from hearth.conftest import Cast
-from hearth.evidence.facts.tables import CASEWORK
-from hearth.evidence.measures.conftest import ANOTHERS, ON, TakeSnapshot, rows, words
+from hearth.evidence.facts.snapshot import take
+from hearth.evidence.facts.tables import CASEWORK, RETURN, facts
+from hearth.evidence.measures.conftest import ANOTHERS, KEY, ON, TakeSnapshot, of_children, rows, words
 from hearth.evidence.measures.models import Publication
 from hearth.evidence.measures.publish_figures.action import publish_figures
 from hearth.evidence.measures.withdraw_figures.action import withdraw_figures
@@ -28,6 +30,7 @@ from hearth.foundation.staff.second_wall import stepped_in
 SignedIn = Callable[[Worker], Client]
 LIST, SEE, EXACT = "/needs-assessment/", "/needs-assessment/see-hidden-harm/", "/needs-assessment/see-exact-counts/"
 DOWNLOAD = "/needs-assessment/download-hidden-harm/"
+SETTINGS: dict[str, Any] = {"threshold": 5, "rounding": 1, "definition_version": "1"}
 READERS = ("lin", "mo", "guy")
 
 
@@ -114,6 +117,23 @@ def test_readers_set_published_days_beside_each_other_and_no_others(
     assert ("Choose from the snapshots offered" in words(asked), "Over time" in words(asked)) == (True, False)
 
 
+def test_days_of_another_council_or_of_another_kind_of_source_are_not_set_beside(
+    cast: Cast, signed_in: SignedIn, take_snapshot: TakeSnapshot
+) -> None:
+    before = date(2025, 3, 31)
+    own, anothers, casework = (
+        take_snapshot(20, on=before),
+        take_snapshot(21, on=before, authority=ANOTHERS),
+        take_snapshot(22, on=before, numbers=CASEWORK, authority=""),
+    )
+    now = take_snapshot()
+    client = signed_in(cast.stu)
+    page = client.get(f"{EXACT}?snapshot={now.id}").content.decode()
+    assert [f'value="{each.id}"' in page for each in (own, anothers, casework)] == [True, False, False]
+    asked = client.get(f"{EXACT}?snapshot={now.id}&on=2026-03-31&earlier={anothers.id}")
+    assert ("Choose from the snapshots offered" in words(asked), "Over time" in words(asked)) == (True, False)
+
+
 @pytest.mark.parametrize(
     ("whose", "says"),
     [
@@ -174,8 +194,121 @@ def test_of_days_close_together_whoever_publishes_is_warned(
     publish_figures(manifest=take_snapshot(), by=cast.stu)
     says = "Figures of 31 March 2026 were published, 89 days from this day. Sets so close differ by few children"
     for days, is_warned in ((89, True), (-89, True), (90, False), (-90, False)):
-        page = client.get(publish(take_snapshot(31, on=ON + timedelta(days=days)).id))
+        page = client.get(publish(take_snapshot(31, on=ON + timedelta(days=days), numbers=CASEWORK).id))
         assert ((says in words(page)), "Publish these figures" in words(page)) == (is_warned, True)
+        assert ("I have weighed this" in words(page)) is is_warned
+
+
+def test_what_is_to_be_weighed_is_said_to_be_weighed_or_nothing_is_published(
+    cast: Cast, signed_in: SignedIn, take_snapshot: TakeSnapshot
+) -> None:
+    client = signed_in(cast.stu)
+    publish_figures(manifest=take_snapshot(), by=cast.stu)
+    near = take_snapshot(31, on=ON + timedelta(days=20), numbers=CASEWORK)
+    refused = client.post(publish(near.id))
+    assert (refused.status_code, "Say that you have weighed the warnings, or do not publish" in words(refused)) == (
+        200,
+        True,
+    )
+    with pytest.raises(Refused, match="weighed"):
+        publish_figures(manifest=near, by=cast.stu)
+    assert Publication.objects.count() == 1
+    sent = client.post(publish(near.id), {"is_weighed": "on"}, follow=True)
+    assert "The figures of 20 April 2026 are published." in words(sent)
+    assert Publication.objects.count() == 2
+
+
+def test_a_return_of_no_census_day_is_looked_at_twice(
+    cast: Cast, signed_in: SignedIn, take_snapshot: TakeSnapshot
+) -> None:
+    client, says = (
+        signed_in(cast.stu),
+        "A children in need census is of a 31 March, and this return says that it is of 1 April 2026.",
+    )
+    day = date(2026, 4, 1)
+    seen = [words(client.get(publish(take_snapshot(on=on, numbers=numbers).id))) for on, numbers in (
+        (day, RETURN), (day, CASEWORK), (ON, RETURN)
+    )]  # fmt: skip
+    assert [says in each for each in seen] == [True, False, False]
+
+
+def test_a_day_to_come_is_not_published(
+    cast: Cast, signed_in: SignedIn, take_snapshot: TakeSnapshot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken, client = take_snapshot(), signed_in(cast.stu)
+    for today, is_refused in ((ON - timedelta(days=1), True), (ON, False)):
+        monkeypatch.setattr(timezone, "localdate", lambda today=today: today)
+        page = words(client.get(publish(taken.id)))
+        assert ("31 March 2026 is still to come" in page, "Publish these figures" in page) == (
+            is_refused,
+            not is_refused,
+        )
+        assert client.post(publish(taken.id)).status_code == (409 if is_refused else 302)
+
+
+def test_what_tells_nothing_of_what_was_found_is_not_published(
+    cast: Cast, signed_in: SignedIn, snapshots_folder: Path
+) -> None:
+    nothing = of_children(30)
+    del nothing.tables["assessment_factor"]
+    taken = take(
+        facts(nothing.source, nothing.tables, numbers=RETURN, authority="999"),
+        folder=snapshots_folder,
+        taken_on=ON,
+        key=KEY,
+    )
+    client = signed_in(cast.stu)
+    page, sent = client.get(publish(taken.id)), client.post(publish(taken.id))
+    for answer in (page, sent):
+        assert "it would be read as if they lived with none of it" in words(answer)
+    assert (sent.status_code, Publication.objects.count()) == (409, 0)
+
+
+def test_of_how_many_nothing_is_recorded_is_said_before_it_is_published(
+    cast: Cast, signed_in: SignedIn, snapshots_folder: Path
+) -> None:
+    found = of_children(30, 40)
+    assessed = found.tables["cin_assessment"].slice(0, 50)
+    few = facts(found.source, {**found.tables, "cin_assessment": assessed}, numbers=RETURN, authority="999")
+    taken = take(few, folder=snapshots_folder, taken_on=ON, key=KEY)
+    page = words(signed_in(cast.stu).get(publish(taken.id)))
+    assert "Nothing is recorded for 20 of 70 children (29%)." in page
+
+
+def test_published_figures_stay_as_they_were_published_whatever_the_council_chooses_since(
+    cast: Cast, signed_in: SignedIn, take_snapshot: TakeSnapshot, settings: Any
+) -> None:
+    taken, reader = take_snapshot(), signed_in(cast.lin)
+    kept = publish_figures(manifest=taken, by=cast.stu)
+    assert (kept.threshold, kept.rounding, kept.definition_version) == (5, 1, "1")
+    before = words(reader.get(f"{SEE}?snapshot={taken.id}"))
+    settings.COUNCIL = replace(settings.COUNCIL, measures=replace(settings.COUNCIL.measures, threshold=9, rounding=5))
+    assert words(reader.get(f"{SEE}?snapshot={taken.id}")) == before
+    withdraw_figures(publication=kept, because="Rounded from now on", by=cast.stu)
+    says = "under other settings: counts up to 5 kept back, the rest not rounded, by version 1 of the definition."
+    assert says in words(signed_in(cast.stu).get(publish(taken.id)))
+    again = publish_figures(manifest=taken, by=cast.stu, is_weighed=True)
+    assert (again.threshold, again.rounding) == (9, 5)
+    assert "Counts are rounded to the nearest 5" in words(reader.get(f"{SEE}?snapshot={taken.id}"))
+
+
+def test_what_was_published_by_another_version_of_the_definition_is_shown_no_longer(
+    cast: Cast, signed_in: SignedIn, take_snapshot: TakeSnapshot
+) -> None:
+    taken, steward, reader = take_snapshot(), signed_in(cast.stu), signed_in(cast.lin)
+    kept = publish_figures(manifest=taken, by=cast.stu)
+    Publication.objects.update(definition_version="0")
+    assert "No figures are published yet" in words(reader.get(LIST))
+    link = reader.get(f"{SEE}?snapshot={taken.id}")
+    assert (link.status_code, "were published by version 0 of the definition" in words(link)) == (404, True)
+    for address in (LIST, f"{EXACT}?snapshot={taken.id}"):
+        assert "by version 0 of the definition, which Hearth counts by no longer: nobody sees" in words(
+            steward.get(address)
+        )
+    assert "Withdraw them, then publish them as they are counted now" in words(steward.get(publish(taken.id)))
+    withdraw_figures(publication=kept, because="Counted anew", by=cast.stu)
+    publish_figures(manifest=taken, by=cast.stu, is_weighed=True)
+    assert [row[-1] for row in rows(reader.get(LIST))] == [taken.id]
 
 
 def test_whoever_publishes_what_was_published_otherwise_is_warned(
@@ -186,7 +319,8 @@ def test_whoever_publishes_what_was_published_otherwise_is_warned(
     withdraw_figures(publication=withdrawn, because="A team was missing", by=cast.stu)
     says = f"Other figures of this day were published and withdrawn (from snapshot {first.id})."
     assert [says in words(client.get(publish(each.id))) for each in (first, second)] == [False, True]
-    assert client.post(publish(second.id)).status_code == 302
+    assert client.post(publish(second.id)).status_code == 200
+    assert client.post(publish(second.id), {"is_weighed": "on"}).status_code == 302
     assert [row[-1] for row in rows(signed_in(cast.lin).get(LIST))] == [second.id]
 
 
@@ -202,19 +336,55 @@ def test_nobody_else_publishes(cast: Cast, signed_in: SignedIn, take_snapshot: T
         transaction.atomic(),
         stepped_in(worker),
     ):
-        Publication.objects.create(snapshot=taken.id, facts_on=ON, published_by=worker)
+        Publication.objects.create(snapshot=taken.id, facts_on=ON, published_by=worker, **SETTINGS)
     assert Publication.objects.count() == 0
 
 
 def test_the_database_keeps_one_of_a_day_and_takes_none_off_the_record(cast: Cast, take_snapshot: TakeSnapshot) -> None:
     kept = publish_figures(manifest=take_snapshot(), by=cast.stu)
     with pytest.raises(IntegrityError, match="one_publication_of_a_day"), transaction.atomic():
-        Publication.objects.create(snapshot="another", facts_on=ON, published_by=cast.stu)
+        Publication.objects.create(snapshot="another", facts_on=ON, published_by=cast.stu, **SETTINGS)
     with stepped_in(cast.stu):
         assert Publication.objects.filter(pk=kept.pk).delete()[0] == 0
     with stepped_in(cast.lin):
         assert Publication.objects.filter(pk=kept.pk).update(withdrawn_because="x") == 0
     assert Publication.objects.get() == kept
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"facts_on": date(2026, 4, 30)},
+        {"threshold": 1},
+        {"snapshot": "another"},
+        {"withdrawn_because": "x"},
+        {"withdrawn_at": "2026-04-01T00:00Z", "withdrawn_by": "ada", "withdrawn_because": "In another's name"},
+        {"withdrawn_at": "2026-04-01T00:00Z", "withdrawn_by": "stu", "withdrawn_because": "And more", "rounding": 5},
+    ],
+    ids=lambda change: ", ".join(change),
+)
+def test_the_database_lets_a_publication_only_be_withdrawn(
+    cast: Cast, take_snapshot: TakeSnapshot, change: dict[str, Any]
+) -> None:
+    kept = publish_figures(manifest=take_snapshot(), by=cast.stu)
+    change = change | ({"withdrawn_by": getattr(cast, change["withdrawn_by"])} if "withdrawn_by" in change else {})
+    with pytest.raises(DatabaseError, match="may only be withdrawn"), transaction.atomic(), stepped_in(cast.stu):
+        Publication.objects.filter(pk=kept.pk).update(**change)
+
+
+def test_the_database_lets_it_be_withdrawn_once_and_published_in_nobody_elses_name(
+    cast: Cast, take_snapshot: TakeSnapshot
+) -> None:
+    kept = publish_figures(manifest=take_snapshot(), by=cast.stu)
+    withdraw_figures(publication=kept, because="A team was missing", by=cast.stu)
+    for again in (
+        {"withdrawn_because": "Another reason"},
+        {"withdrawn_at": None, "withdrawn_by": None, "withdrawn_because": ""},
+    ):
+        with pytest.raises(DatabaseError, match="may only be withdrawn"), transaction.atomic(), stepped_in(cast.stu):
+            Publication.objects.filter(pk=kept.pk).update(**again)
+    with pytest.raises(DatabaseError, match="row-level security"), transaction.atomic(), stepped_in(cast.stu):
+        Publication.objects.create(snapshot=kept.snapshot, facts_on=ON, published_by=cast.ada, **SETTINGS)
 
 
 def test_an_unknown_snapshot_is_not_published(cast: Cast, signed_in: SignedIn, snapshots_folder: Path) -> None:
@@ -242,7 +412,8 @@ def test_the_list_asks_as_little_for_many_as_for_one(
 ) -> None:
     client, asked = signed_in(cast.stu), []
     for number in range(4):
-        publish_figures(manifest=take_snapshot(30 + number, on=ON + timedelta(days=number)), by=cast.stu)
+        taken = take_snapshot(30 + number, on=ON + timedelta(days=number))
+        publish_figures(manifest=taken, by=cast.stu, is_weighed=True)
         with CaptureQueriesContext(
             connection,
         ) as queries:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import HttpResponse
 
 from hearth.evidence.measures.kept_snapshots import EXACT, faults, kept_for
@@ -26,6 +27,7 @@ def list_snapshots(request: Request) -> HttpResponse:
             "publications": {each.snapshot: each for each in reversed(published)},
             "without_snapshot": [each for each in published if each.stands and each.snapshot not in ids],
             "not_ours": not_ours,
+            "notices": messages.get_messages(request),
             "faults": faults() if may(EXACT) else [],
             "may_see_exact": may(EXACT),
             "may_publish": may("measures.publish_figures"),

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from hearth.evidence.facts.snapshot import Manifest
+from hearth.evidence.measures.hidden_harm.definition import definition
 from hearth.evidence.measures.models import Publication
-from hearth.evidence.measures.queries import standing_of_day
-from hearth.evidence.measures.rules import may_publish
+from hearth.evidence.measures.queries import publications, standing_of_day
+from hearth.evidence.measures.rules import before_publishing, may_publish, must_weigh
 from hearth.foundation.audit.audited import audited
 from hearth.foundation.council import council
 from hearth.foundation.refusals import ChangedMeanwhile, insist
@@ -15,10 +17,17 @@ CHANGED = "Somebody else published figures of this day at the same moment. Look 
 
 
 @audited
-def publish_figures(*, manifest: Manifest, by: Worker) -> Publication:
-    insist(may_publish(manifest, council=council(), of_its_day=standing_of_day(manifest.on)))
+def publish_figures(*, manifest: Manifest, by: Worker, is_weighed: bool = False) -> Publication:
+    """`is_weighed`: whoever publishes has read what there was to weigh (`before_publishing`)."""
+    own = council()
+    of_its_day = standing_of_day(manifest.on)
+    insist(may_publish(manifest, council=own, of_its_day=of_its_day, today=timezone.localdate()))
+    insist(must_weigh(before_publishing(manifest, others=publications(), council=own), is_weighed=is_weighed))
     try:
         with transaction.atomic():
-            return Publication.objects.create(snapshot=manifest.id, facts_on=manifest.on, published_by=by)
+            return Publication.objects.create(
+                snapshot=manifest.id, facts_on=manifest.on, published_by=by, threshold=own.measures.threshold,
+                rounding=own.measures.rounding, definition_version=definition().version,
+            )  # fmt: skip
     except IntegrityError:
         raise ChangedMeanwhile(CHANGED) from None

@@ -153,9 +153,11 @@ def test_a_reference_date_that_nothing_can_be_reckoned_from(folder: Path, tmp_pa
     path = tmp_path / "census.xml"
     path.write_bytes(census(child(), reference_date=day).getvalue())
     done = hearth(folder, "returns", "check", "cin-census", str(path), "--format", "json")
-    problems = [(each["field"], each["value"], each["message"]) for each in json.loads(done.stdout)["problems"]]
+    problems = [
+        (each["table"], each["field"], each["value"], each["message"]) for each in json.loads(done.stdout)["problems"]
+    ]
     says = "A date of a census lies in the years 1000 to 2199."
-    assert (done.returncode, done.stderr, problems) == (1, "", [("Header.ReferenceDate", day, says)])
+    assert (done.returncode, done.stderr, problems) == (1, "", [("Header", "ReferenceDate", day, says)])
 
 
 def test_whoever_reads_only_the_beginning_is_not_complained_to(folder: Path, tmp_path: Path) -> None:

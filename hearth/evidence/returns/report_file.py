@@ -12,7 +12,7 @@ from typing import IO
 import xlsxwriter
 from django.utils import timezone
 
-from hearth.evidence.returns.cin_census.written_report import MOST_ROWS, READER, write_problems
+from hearth.evidence.returns.cin_census.written_report import MOST_ROWS, READER, table_and_item, write_problems
 from hearth.evidence.returns.cin_census.years import year_in_words
 from hearth.evidence.returns.models import Run
 from hearth.evidence.returns.queries import all_explanations, by_rule, issues_of
@@ -33,7 +33,8 @@ def as_csv(run: Run, made: IO[bytes]) -> None:
     for rule, why in sorted(run.failed_rules.items()):
         rows.writerow([rule, "did not run", "", "", "", "", "", "", _plain(why), "", "", ""])
     for line, item, severity, says in run.reader_lines:
-        rows.writerow([READER, severity, "", item, "", "", f"Line {line}" if line else "", "", says, "", "", ""])
+        where = f"Line {line}" if line else ""
+        rows.writerow([READER, severity, *map(_plain, table_and_item(item)), "", "", where, "", says, "", "", ""])
     if left := run.reader_total - len(run.reader_lines):
         rows.writerow([READER, "note", "", "", "", "", "", "", f"{left:,} more are not listed.", "", "", ""])
     text.flush()
@@ -70,9 +71,9 @@ def as_xlsx(run: Run, made: IO[bytes]) -> None:
     if run.reader_says:
         write_problems(book, run.reader_says, bold)
         lines = book.add_worksheet("Line by line")
-        lines.write_row(0, 0, ["Line", "Item", "Severity", "What is wrong"], bold)
-        for number, each in enumerate(run.reader_lines, 1):
-            lines.write_row(number, 0, each)
+        lines.write_row(0, 0, ["Line", "Table", "Item", "Severity", "What is wrong"], bold)
+        for number, (line, item, severity, says) in enumerate(run.reader_lines, 1):
+            lines.write_row(number, 0, [line, *table_and_item(item), severity, says])
     book.close()
     put_rows(frame, islice(_rows(run), MOST_ROWS), into=made, sheet=2)
 

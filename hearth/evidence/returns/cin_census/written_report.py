@@ -32,8 +32,20 @@ def as_json(report: Report, into: IO[str]) -> None:
     into.write(',\n"failed_rules": ')
     json.dump([{"rule": code, "why": why} for code, why in report.failed_rules.items()], into, ensure_ascii=False)
     into.write(',\n"problems": ')
-    json.dump([asdict(each) for each in report.problems.kept], into, ensure_ascii=False)
+    json.dump([_problem(each) for each in report.problems.kept], into, ensure_ascii=False)
     into.write(f',\n"problems_not_listed": {report.problems.not_kept}}}\n')
+
+
+def _problem(problem: Problem) -> dict[str, object]:
+    """Table and item by themselves, as those of an issue."""
+    table, item = table_and_item(problem.field)
+    return {name: value for name, value in asdict(problem).items() if name != "field"} | {"table": table, "field": item}
+
+
+def table_and_item(field: str) -> tuple[str, str]:
+    """Of what the reader names, "CINdetails.ReferralSource"; of an element alone there is no item."""
+    table, _, item = field.partition(".")
+    return table, item
 
 
 def as_csv(report: Report, into: IO[str]) -> None:
@@ -45,8 +57,8 @@ def as_csv(report: Report, into: IO[str]) -> None:
         rows.writerow([each.rule, each.severity, "", "", "", "", "", each.message])
     rows.writerows([_plain(getattr(issue, name)) for name in _COLUMNS] for issue in report.issues)
     for problem in report.problems.kept:
-        table, _, item = problem.field.partition(".")
-        told = [READER, problem.severity, table, item, problem.child, "", problem.value, with_line(problem)]
+        told = [READER, problem.severity, *table_and_item(problem.field), problem.child, "", problem.value]
+        told.append(with_line(problem))
         rows.writerow([_plain(each) for each in told])
     if report.problems.not_kept:
         rows.writerow([READER, "note", "", "", "", "", "", f"{report.problems.not_kept:,} more are not listed."])
@@ -73,20 +85,21 @@ def as_xlsx(report: Report, into: IO[bytes]) -> None:
     sheet = book.add_worksheet("Every issue")
     sheet.write_row(0, 0, _HEADINGS, bold)
     sheet.freeze_panes(1, 0)
-    told = report.issues[:MOST_ROWS]
-    for number, issue in enumerate(told, 1):
+    listed = report.issues[:MOST_ROWS]
+    for number, issue in enumerate(listed, 1):
         sheet.write_row(number, 0, [getattr(issue, name) for name in _COLUMNS])
-    sheet.autofilter(0, 0, max(1, len(told)), len(_HEADINGS) - 1)
+    sheet.autofilter(0, 0, max(1, len(listed)), len(_HEADINGS) - 1)
     sheet.set_column(7, 7, 90)
     if report.problems.total:
         write_problems(book, report.problems.by_message(), bold)
         lines = book.add_worksheet("Line by line")
-        lines.write_row(0, 0, ["Line", "Severity", "Item", "Child", "Value", "What is wrong"], bold)
+        lines.write_row(0, 0, ["Line", "Severity", "Table", "Item", "Child", "Value", "What is wrong"], bold)
         for number, each in enumerate(report.problems.kept, 1):
-            lines.write_row(number, 0, [each.line, each.severity, each.field, each.child, each.value, each.message])
+            told = [each.line, each.severity, *table_and_item(each.field), each.child, each.value, each.message]
+            lines.write_row(number, 0, told)
         lines.freeze_panes(1, 0)
-        lines.set_column(2, 2, 40)
-        lines.set_column(5, 5, 90)
+        lines.set_column(2, 3, 30)
+        lines.set_column(6, 6, 90)
     book.close()
 
 

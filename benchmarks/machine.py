@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import os
 import platform
+import sys
 from datetime import date
 from pathlib import Path
+
+MEASURED = Path(__file__).parents[1] / "docs" / "operate" / "measured"
 
 
 def machine() -> str:
@@ -24,8 +27,11 @@ def _lines(path: str) -> list[str]:
     return Path(path).read_text().splitlines() if Path(path).exists() else []
 
 
-def write_result(name: str, text: str) -> None:
-    """Keep a result where the documents show it."""
-    folder = Path(__file__).parents[1] / "docs" / "operate" / "measured"
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / f"{name}.md").write_text(text.rstrip() + "\n")
+def write_result(name: str, text: str, *, is_whole: bool) -> None:
+    """Keep a result where the documents show it. One that is not of every size, or measured otherwise, leaves what is there:
+    rows of several runs would not compare."""
+    if not is_whole:
+        print(f"Not kept in {MEASURED / name}.md: it shows one run of every size.", file=sys.stderr)
+        return
+    MEASURED.mkdir(parents=True, exist_ok=True)
+    (MEASURED / f"{name}.md").write_text(text.rstrip() + "\n")

@@ -52,7 +52,7 @@ def main() -> None:
         *rows,
     ]
     print("\n".join(table))
-    write_result("facts", "\n".join(table))
+    write_result("facts", "\n".join(table), is_whole=set(SIZES) <= set(chosen.children))
 
 
 def _apart(kind: str, children: int) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
-from typing import BinaryIO, Literal
+from typing import Any, BinaryIO, Literal
 
 from hearth.evidence.returns.cin_census.columns import Columns, columns_of
 from hearth.evidence.returns.cin_census.compiled_rule import Compiled, Found
@@ -19,6 +19,7 @@ from hearth.evidence.returns.cin_census.in_spark import InSpark
 from hearth.evidence.returns.cin_census.problems import Problems
 from hearth.evidence.returns.cin_census.reader import DEFAULT_LIMITS, TWO_YEARS, Item, read
 from hearth.evidence.returns.cin_census.records import Child, Header, RefusedChild
+from hearth.evidence.returns.cin_census.values import Value
 from hearth.evidence.returns.cin_census.years import FIRST_YEAR, LAST_YEAR, year_in_words
 from hearth.foundation.periods.words import date_in_words
 
@@ -171,7 +172,9 @@ def year_of(header: Header | None, asked: int | None) -> tuple[int, date]:
 
 def _no_year(header: Header | None) -> tuple[str, str]:
     """Why there is none in it, and what to do."""
-    items = {} if header is None else {"Year": header.year, "ReferenceDate": header.reference_date}
+    items: dict[str, Value[Any]] = (
+        {} if header is None else {"Year": header.year, "ReferenceDate": header.reference_date}
+    )
     wrong = [f"its {item} is “{str(value.raw).strip()[:40]}”" for item, value in items.items() if value.is_wrong]
     if not wrong:
         return "The header does not say of which year this return is.", "Name the year to check it as."

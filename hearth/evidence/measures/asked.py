@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from hearth.evidence.facts.snapshot import Manifest
@@ -11,7 +12,7 @@ from hearth.evidence.measures.hidden_harm.calculate import CannotBeCounted
 from hearth.evidence.measures.kept_snapshots import EXACT, Opened, kept_for, open_kept
 from hearth.evidence.measures.models import Publication
 from hearth.evidence.measures.needs_assessment import NeedsAssessment, needs_assessment
-from hearth.evidence.measures.queries import last_publication_of
+from hearth.evidence.measures.queries import last_publication_of, standing
 from hearth.evidence.measures.question import EarlierForm, QuestionForm, is_earlier_of_the_same, the_published
 from hearth.foundation.audit.audited import page_at_work, write_act
 from hearth.foundation.refusals import Refused
@@ -43,12 +44,21 @@ class Asked:
             return
         opened = open_kept(id, self.snapshots)
         self.manifest = opened.manifest
-        others = [each for each in self.snapshots if is_earlier_of_the_same(each, opened.manifest)]
+        others = self._beside(opened.manifest)
         self.form = QuestionForm(request.GET, opened.manifest, opened.facts, others) if self.is_free else (
             EarlierForm(request.GET, others)
         )  # fmt: skip
         if self.form.is_valid():
             self._count(self.form, request.worker, opened, is_published=is_published)
+
+    def _beside(self, manifest: Manifest) -> list[Manifest]:
+        """Of each day before, the one that is published, or else the newest."""
+        published = {each.snapshot for each in standing()}
+        found: dict[date, Manifest] = {}
+        for each in self.snapshots:
+            if is_earlier_of_the_same(each, manifest) and (each.on not in found or each.id in published):
+                found[each.on] = each
+        return [found[day] for day in sorted(found, reverse=True)]
 
     def _count(self, form: QuestionForm | EarlierForm, worker: Worker, opened: Opened, *, is_published: bool) -> None:
         if isinstance(form, QuestionForm):

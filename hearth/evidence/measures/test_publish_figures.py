@@ -134,6 +134,46 @@ def test_days_of_another_council_or_of_another_kind_of_source_are_not_set_beside
     assert ("Choose from the snapshots offered" in words(asked), "Over time" in words(asked)) == (True, False)
 
 
+def test_of_an_earlier_day_the_published_is_offered_or_else_the_newest(
+    cast: Cast, signed_in: SignedIn, take_snapshot: TakeSnapshot
+) -> None:
+    first, later = (take_snapshot(abuse, on=date(2025, 3, 31)) for abuse in (20, 21))
+    now, client = take_snapshot(), signed_in(cast.stu)
+
+    def offered() -> list[bool]:
+        page = client.get(f"{EXACT}?snapshot={now.id}").content.decode()
+        return [f'value="{each.id}"' in page for each in (first, later)]
+
+    assert offered() == [False, True]
+    publish_figures(manifest=first, by=cast.stu)
+    assert offered() == [True, False]
+
+
+def test_many_snapshots_stand_on_pages_and_are_filtered_and_sorted(
+    cast: Cast, signed_in: SignedIn, take_snapshot: TakeSnapshot
+) -> None:
+    client = signed_in(cast.stu)
+    taken = [take_snapshot(20 + number, on=ON + timedelta(days=number), numbers=CASEWORK) for number in range(22)]
+    anothers = take_snapshot(2, authority=ANOTHERS)
+    publish_figures(manifest=taken[3], by=cast.stu)
+
+    def ids(query: str = "") -> list[str]:
+        return [row[-1] for row in rows(client.get(f"{LIST}{query}"))]
+
+    newest_first = [anothers.id, *(each.id for each in reversed(taken))]
+    assert [ids(), ids("?page=2")] == [newest_first[:20], newest_first[20:]]
+    assert "Showing 21 to 23 of 23 snapshots" in words(client.get(f"{LIST}?page=2"))
+    assert ids("?state=published") == [taken[3].id]
+    assert ids("?state=not_ours") == ids("?kind=return") == [anothers.id]
+    assert ids("?sort=children")[:2] == [anothers.id, taken[0].id]
+    assert ids("?sort=-on")[0] == ids("?sort=-on&state=bogus")[0] == taken[-1].id
+    assert ids("?sort=bogus") == newest_first[:20]
+    none = client.get(f"{LIST}?state=withdrawn")
+    assert (none.status_code, "No snapshot is like that" in words(none)) == (200, True)
+    following = client.get(f"{LIST}?state=not_published&sort=on").content.decode()
+    assert "?state=not_published&amp;sort=on&amp;page=2" in following
+
+
 @pytest.mark.parametrize(
     ("whose", "says"),
     [

@@ -1,13 +1,28 @@
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from typing import Any
+
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 
+from hearth.evidence.facts.snapshot import Manifest
 from hearth.evidence.measures.kept_snapshots import EXACT, faults, kept_for
+from hearth.evidence.measures.list_snapshots.form import KINDS, STATES, ListSnapshotsForm
+from hearth.evidence.measures.models import Publication
 from hearth.evidence.measures.queries import publications
 from hearth.evidence.measures.rules import is_the_councils_own
 from hearth.foundation.council import council
 from hearth.foundation.staff.pages import Request, page, show
+
+SNAPSHOTS_A_PAGE = 20
+ORDERS: Mapping[str, Callable[[Manifest], Any]] = {
+    "on": lambda each: (each.on, each.taken_at),
+    "taken": lambda each: each.taken_at,
+    "children": lambda each: each.rows.get("person", 0),
+    "source": lambda each: each.source.casefold(),
+}
 
 
 @page
@@ -15,17 +30,36 @@ def list_snapshots(request: Request) -> HttpResponse:
     """Every snapshot and what became of it, to whoever sees exact counts; to others what stands published."""
     may = request.worker.may
     snapshots = kept_for(request.worker)
-    published = list(publications())
+    told = list(publications())
+    # Latest first: of several of one snapshot the latest stays.
+    published = {each.snapshot: each for each in reversed(told)}
     ids = {each.id for each in snapshots}
     not_ours = {each.id for each in snapshots if is_the_councils_own(each, council=council())}
+    form = ListSnapshotsForm(request.GET)
+    chosen = form.chosen() if may(EXACT) else {}
+    sort = request.GET.get("sort", "")
+    sort = sort if sort.removeprefix("-") in ORDERS else "-taken" if may(EXACT) else "-on"
+    shown = sorted(
+        (
+            each
+            for each in snapshots
+            if _is_meant(each, chosen, published.get(each.id), is_ours=each.id not in not_ours)
+        ),
+        key=ORDERS[sort.removeprefix("-")],
+        reverse=sort.startswith("-"),
+    )
     return show(
         request,
         {
-            "snapshots": snapshots,
+            "snapshots": Paginator(shown, SNAPSHOTS_A_PAGE).get_page(request.GET.get("page")),
+            "many": len(snapshots),
+            "filter": form,
+            "chosen": chosen,
+            "words": {**STATES, **KINDS},
+            "sort": sort,
             "newest": next((each for each in snapshots if each.id not in not_ours), None),
-            # Latest first: of several of one snapshot the latest stays.
-            "publications": {each.snapshot: each for each in reversed(published)},
-            "without_snapshot": [each for each in published if each.stands and each.snapshot not in ids],
+            "publications": published,
+            "without_snapshot": [each for each in told if each.stands and each.snapshot not in ids],
             "not_ours": not_ours,
             "notices": messages.get_messages(request),
             "faults": faults() if may(EXACT) else [],
@@ -35,3 +69,11 @@ def list_snapshots(request: Request) -> HttpResponse:
             "may_check": may("returns.check_census"),
         },
     )
+
+
+def _is_meant(manifest: Manifest, chosen: Mapping[str, str], publication: Publication | None, *, is_ours: bool) -> bool:
+    if publication:
+        state = "published" if publication.stands else "withdrawn"
+    else:
+        state = "not_published" if is_ours else "not_ours"
+    return chosen.get("state", state) == state and chosen.get("kind", manifest.numbers) == manifest.numbers

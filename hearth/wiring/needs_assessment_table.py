@@ -77,7 +77,7 @@ def _beside(found: Comparison) -> Table:
         low, high = row.neighbours_low, row.neighbours_high
         between = "" if low is None or high is None else f"{low:.0%} to {high:.0%}"
         cells = [
-            _both(row.ours, places=1),
+            _both(row.ours, places=1) if row.is_known else "not known",
             _share(row.england),
             _share(row.region),
             _share(row.neighbours_median),

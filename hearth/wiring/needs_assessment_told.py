@@ -105,13 +105,13 @@ def _published(found: HiddenHarm, rounding: int | None) -> Published:
 
 
 def _beside(facts: Facts, found: HiddenHarm | Published) -> Comparison | str:
-    """England, the region and the neighbours: the council's; where Hearth has not been told which that is, of whose return it
-    is. Where they cannot be told, a sentence that says why."""
-    authority = council_file().code if _has_council_file() else facts.authority or council_file().code
+    """England, the region and the statistical neighbours of whose facts they are; where they cannot be told, a sentence that
+    says why."""
     try:
         return beside_others(
-            facts, data_folder() / "national", found.definition, on=found.on, authority=authority, rule=_rule_of(found)
-        )
+            facts, data_folder() / "national", found.definition, on=found.on,
+            authority=facts.authority or council_file().code, rule=_rule_of(found),
+        )  # fmt: skip
     except NotLoaded as why:
         return str(why)
 

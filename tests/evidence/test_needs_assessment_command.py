@@ -180,7 +180,8 @@ def test_a_part_that_nobody_is_in_is_left_out_and_named(file: str, capsys: pytes
 def test_every_form_sets_it_beside_england_the_region_and_the_neighbours(
     file: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (tmp_path / "hearth.toml").write_text('code = "933"\n', encoding="utf-8")
+    (tmp_path / "hearth.toml").write_text('code = "201"\n', encoding="utf-8")
+    Path(file).write_bytes(census(*CHILDREN, authority="933").getvalue())  # beside those of whose return it is
     asked = ["--from", file, "--on", "2025-09-30"]
     assert run(*asked) == 0
     assert "There is nothing to compare with. No table of factors is loaded" in capsys.readouterr().out

@@ -63,8 +63,8 @@ def own_folders(tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) 
 
 @pytest.fixture
 def take_snapshot(own_folders: Path) -> TakeSnapshot:
-    def taken(*given: Given, on: date = ON, source: str = "CIN census, an example") -> Manifest:
-        known = facts_of(columns_of(read(census(*given))), source)
+    def taken(*given: Given, on: date = ON, source: str = "CIN census, an example", authority: str = "999") -> Manifest:
+        known = facts_of(columns_of(read(census(*given, authority=authority))), source)
         return take(known, folder=own_folders / "snapshots", taken_on=on, key=KEY)
 
     return taken
@@ -260,18 +260,23 @@ def test_without_published_tables_the_page_says_how_to_load_them(
 def test_beside_england_the_region_and_neighbours(
     cast: Cast, signed_in: SignedIn, published: TakeSnapshot, settings: Any
 ) -> None:
-    taken = published(*SOME)
-    national.load(SHARED / "national", settings.NATIONAL_FOLDER, at=datetime.now(UTC))
     settings.COUNCIL = replace(settings.COUNCIL, code="933")
+    taken = published(*SOME, authority="933")
+    national.load(SHARED / "national", settings.NATIONAL_FOLDER, at=datetime.now(UTC))
     page = signed_in(cast.lin).get(SEE + of(taken))
     rows = cells(page, "comparison")
     assert [row[0].split(" (")[1][:2] for row in rows] == ["3A", "3B", "3C", "4B", "4C", "2B", "2C", "1B", "1C"]
     assert rows[1][1:3] == ["33 (100.0%)", "31.7%"]
+    assert "The region is South West, as published for Somerset." in words(page)
     assert "The published unit is the episode with its assessment, not the child" in words(page)
     # Of a factor, two codes are kept back or none: one alone could nearly be worked out from the children.
     assert [row[1] for row in rows[3:5]] == ["kept back", "kept back"]
     exact = cells(signed_in(cast.stu).get(EXACT + of(kept_snapshots.kept()[0])), "comparison")
     assert [row[1] for row in exact[3:5]] == ["3 (9.1%)", "0 (0.0%)"]
+    # Of a year in which nothing was found out, nought would say that they live with none of it.
+    before = signed_in(cast.stu).get(EXACT + of(kept_snapshots.kept()[0], "&on=2025-03-31"))
+    assert {row[1] for row in cells(before, "comparison")} == {"not known"}
+    assert "no assessment with a factor was finished in the year" in words(before)
 
 
 # --- The list, and two of it ------------------------------------------------------------------------------------------

@@ -116,7 +116,9 @@ def _compared(found: Comparison) -> dict[str, Any]:
         "columns": ["Factor", "Here", "England", *elsewhere],
         "rows": [
             [
-                f"{row.code} {row.label}", _count_and_share(row.ours, places=1), share(row.england),
+                f"{row.code} {row.label}",
+                _count_and_share(row.ours, places=1) if row.is_known else "not known",
+                share(row.england),
                 *([share(row.region), share(row.neighbours_median), range_of(row.neighbours_low, row.neighbours_high)]
                   if elsewhere else []),
             ]

@@ -126,6 +126,10 @@ def as_xlsx(
     book.close()
 
 
+def _why_none(row: ComparisonRow) -> str:
+    return "not known" if not row.is_known else KEPT_BACK if row.ours.count is None else ""
+
+
 class _Sheets:
     def __init__(self, book: Any, of: str) -> None:
         """`of` stands on every sheet of figures: sheets are copied out of their book."""
@@ -172,10 +176,10 @@ class _Sheets:
             "comparison",
             "Beside England, the region and statistical neighbours",
             ("Code", "Factor", "Episodes here", "Share here", "England", found.region_name or "Region",
-             "Neighbours, median", "Neighbours, least", "Neighbours, most", "Kept back"),
+             "Neighbours, median", "Neighbours, least", "Neighbours, most", "Why none here"),
             [
-                [row.code, row.label, row.ours.count, row.ours.share, row.england, row.region, row.neighbours_median,
-                 row.neighbours_low, row.neighbours_high, KEPT_BACK if row.ours.count is None else ""]
+                [row.code, row.label, row.ours.count if row.is_known else None, row.ours.share, row.england, row.region,
+                 row.neighbours_median, row.neighbours_low, row.neighbours_high, _why_none(row)]
                 for row in found.rows
             ],
             after=(found.unit_words, found.note, f"Source: {found.source_words}"),

@@ -54,6 +54,11 @@ class ComparisonRow:
     neighbours_known: int = 0
     published: float | None = None
 
+    @property
+    def is_known(self) -> bool:
+        """Whether ours is. Where no assessment with a factor was finished, 0 would say that they live with none."""
+        return self.ours.among != 0
+
 
 @dataclass(frozen=True)
 class Comparison:

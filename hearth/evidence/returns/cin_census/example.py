@@ -67,11 +67,11 @@ def nobody_helped(**given: Any) -> Given:
     return {**child(**given), "episodes": ()}
 
 
-def census(*children: Given, year: int = 2026, reference_date: str | None = "") -> BytesIO:
+def census(*children: Given, year: int = 2026, reference_date: str | None = "", authority: str = "999") -> BytesIO:
     """A file. Children without a number of their own in the case are told apart by their place."""
     day = f"{year}-03-31" if reference_date == "" else reference_date
     head = _element("CollectionDetails", _elements({"Collection": "CIN", "Year": str(year), "ReferenceDate": day}))
-    source = _element("Source", _elements({"SourceLevel": "L", "LEA": "999", "SoftwareCode": "example", "Release": "1",
+    source = _element("Source", _elements({"SourceLevel": "L", "LEA": authority, "SoftwareCode": "example", "Release": "1",
                                            "SerialNo": "001", "DateTime": f"{year}-05-01T09:00:00"}))  # fmt: skip
     body = "".join(_child(each) for each in children)
     whole = _element("Message", _element("Header", head + source) + _element("Children", body))

@@ -4,10 +4,11 @@ Everything told at once is a list of sums over the same cells: totals, margins, 
 that is merely left blank comes back by subtraction. So what is shown is attacked as a reader with a computer would: which
 tables of whole numbers, none of them negative, agree with every figure shown?
 
-**The rule.** A count in 1 to `threshold` is small and is kept back. The reader is taken to know this rule, the cells, and that
-no zero is ever kept back (unless the setting keeps zeros back as well). A small count is safe when the tables that agree with
-what is shown leave it a range at least as wide as its blank does by itself: for 1 to 5, five whole numbers. So the reader may
-be told that it is small, since the marker "1 to 5" says that of many, but not which of the small it is, nor anything closer.
+**The rule.** A count in 1 to `threshold` is small and is kept back. The reader is taken to know this rule, the cells, which sums
+of them are equal (`ties`), and that no zero is ever kept back (unless the setting keeps zeros back as well). A small count is
+safe when the tables that agree with what is shown leave it a range at least as wide as its blank does by itself: for 1 to 5,
+five whole numbers. So the reader may be told that it is small, since the marker "1 to 5" says that of many, but not which of
+the small it is, nor anything closer.
 Other counts are kept back until that holds of every small one. Such a count needs no width of its own, but one that could
 still be worked out exactly is shown again: it protects nothing. So no count that is kept back can be worked out.
 
@@ -71,13 +72,15 @@ class TooManyToProtect(Exception):
 @dataclass(frozen=True)
 class Sums:
     """What is told of cells. `cells` are the true counts. Each of `figures` is a sum of cells, by their places. `ties` are
-    sums of cells known to be equal: each a pair, such as the parts of a breakdown and the whole."""
+    sums of cells known to be equal: each a pair, such as the parts of a breakdown and the whole. A cell of which nothing is told
+    may stand in them for a difference that cannot be less than 0."""
 
     cells: Sequence[int]
     figures: Mapping[Any, frozenset[int]]
     ties: Sequence[tuple[frozenset[int], frozenset[int]]] = ()
     blocks: Sequence[frozenset[int]] = ()
-    """Cells that hang together: those of one breakdown. Only where to look first; it changes nothing of what is safe."""
+    """Cells that hang together: those of one breakdown, and of what is tied to it; of several that hold a cell, the last counts.
+    Only where to look first; it changes nothing of what is safe."""
 
     def count(self, figure: Any) -> int:
         return sum(self.cells[cell] for cell in self.figures[figure])
@@ -141,13 +144,19 @@ class Reader:
         width = self.rule.threshold - self.rule.least
         if self._highest[row] - self._lowest[row] >= width:
             return True
-        if self._lowest[row] > self.rule.least:
+        # The most first: where even the least beside it would be too near, there is no need to look for the least.
+        most = self._reach(row, self._lowest[row] + width, at_least=True)
+        if most is None:
+            return True
+        if self._lowest[row] > self.rule.least and most - self.rule.least >= width:
+            gave_away = self.gave_away
             nearest = self._reach(row, self.rule.least, at_least=False)
             if nearest is not None and nearest < self._lowest[row]:
                 self._reach(row, nearest, at_least=False)
-        if self._highest[row] - self._lowest[row] >= width:
-            return True
-        return self._reach(row, self._lowest[row] + width, at_least=True) is None
+            if self._lowest[row] + width <= most:
+                return self._reach(row, self._lowest[row] + width, at_least=True) is None
+            self.gave_away = gave_away
+        return False
 
     def works_out(self, row: int) -> bool:
         """Whether it is proved that it can be no other than it is."""

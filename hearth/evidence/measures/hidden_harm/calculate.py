@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import combinations
 from typing import Any, Literal
 
 import ibis
@@ -16,6 +17,7 @@ from hearth.evidence.facts.ask import ask, table
 from hearth.evidence.facts.tables import Facts
 from hearth.evidence.measures.hidden_harm.definition import MORE_THAN_ONE, NOT_KNOWN, Definition, Part
 from hearth.evidence.measures.hidden_harm.figures import NOT_RECORDED, WHOLE, Place, Recorded, as_one, figures_of
+from hearth.evidence.measures.hidden_harm.nested import Part as NamedPart
 
 Cohort = Literal["in_need", "on_protection_plan", "assessed"]
 Unit = Literal["child", "family", "assessment"]
@@ -56,6 +58,9 @@ class HiddenHarm(Basis):
     combinations: Mapping[frozenset[str], int]
     parts: Mapping[str, Mapping[str, Mapping[Recorded, int]]] = field(default_factory=dict)
     labels: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    overlapping: frozenset[tuple[NamedPart, NamedPart]] = frozenset()
+    """Parts of two breakdowns that have somebody in common. It is told nowhere: what is kept back is decided against a reader
+    who knows it."""
     apart: HiddenHarm | None = None
     """The same with drugs and alcohol as two factors, where here they are one: what is kept back is decided for both."""
 
@@ -142,13 +147,16 @@ def calculate(
     parts: dict[str, dict[str, Counter[Recorded]]] = {
         name: {part.name: Counter() for part in _parts_of(definition, name, unit)} for name in by
     }
+    overlapping: set[tuple[NamedPart, NamedPart]] = set()
     for row in rows:
         found: Recorded = NOT_RECORDED
         if row["is_recorded"]:
             found = frozenset(name for name in definition.groups if row[name])
         whole[found] += row["counted"]
+        part = {name: _part(definition, name, row[f"by_{name}"]) for name in by}
         for name in by:
-            parts[name].setdefault(_part(definition, name, row[f"by_{name}"]), Counter())[found] += row["counted"]
+            parts[name].setdefault(part[name], Counter())[found] += row["counted"]
+        overlapping.update(combinations(part.items(), 2))
     not_recorded = whole.pop(NOT_RECORDED, 0)
     told = {name: _in_order(definition, name, found) for name, found in parts.items()}
     return HiddenHarm(
@@ -157,7 +165,7 @@ def calculate(
         combinations={found: count for found, count in whole.items() if found is not None},
         parts=told,
         labels={(name, part): _label(definition, name, part) for name, found in told.items() for part in found},
-        reaches=facts.reaches,
+        overlapping=frozenset(overlapping), reaches=facts.reaches,
     )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -18,6 +18,7 @@ from hearth.evidence.measures.hidden_harm.figures import (
     recorded,
     sums,
 )
+from hearth.evidence.measures.hidden_harm.nested import Part, nested
 
 MOST_PARTS = 60
 """Of all breakdowns together; beyond it the one of most parts is left out."""
@@ -33,6 +34,9 @@ def publish(found: HiddenHarm, rule: SmallNumbers = SmallNumbers()) -> Published
     """Everything told at once is protected at once: the whole, its combinations, and every part of every breakdown; and
     all of it with drugs and alcohol as two factors and as one, since both may be published and set side by side. So the
     same is decided whichever of them is `found`.
+
+    And it is protected against one who knows which parts of two breakdowns have anybody in common (nested.py): that an area is
+    the sum of its pods, and that nobody unborn is a girl.
 
     A breakdown that cannot be protected is left out, with words."""
     base = found.apart or found
@@ -72,35 +76,43 @@ def publish(found: HiddenHarm, rule: SmallNumbers = SmallNumbers()) -> Published
 
 def sums_of(found: HiddenHarm) -> Sums:
     """All that is told as sums of cells: of the whole 17 (for four factors), of each part as many. `found` has drugs and
-    alcohol apart; the figures of them as one (AsOne) are further sums of the same cells."""
+    alcohol apart; the figures of them as one (AsOne) are further sums of the same cells. What a reader knows of how the
+    breakdowns lie in each other (nested.py) stands among the ties."""
     groups = list(found.definition.groups)
     every = recorded(groups)
     cells: list[int] = []
-    places: dict[tuple[tuple[str, str], Recorded], int] = {}
+    places: dict[tuple[Part, Recorded], int] = {}
     for of, counted in found.cells.items():
         for each in every:
             places[of, each] = len(cells)
             cells.append(counted.get(each, 0))
+
+    def in_any(parts: Iterable[Part], classes: Collection[Recorded]) -> frozenset[int]:
+        return frozenset(places[part, each] for part in parts for each in classes)
+
     figures: dict[Any, frozenset[int]] = {}
     for of in found.cells:
         for name, classes in _told(groups, is_whole=of == WHOLE).items():
-            figures[Place(*of, name)] = frozenset(places[of, each] for each in classes)
+            figures[Place(*of, name)] = in_any([of], classes)
         if set(groups) >= APART:
             joined = list(found.definition.with_drugs_and_alcohol_as_one().groups)
             for name, classes in _told(joined, is_whole=of == WHOLE).items():
-                figures[AsOne(Place(*of, name))] = frozenset(
-                    places[of, each] for each in every if as_one(each) in classes
-                )
-    return Sums(
-        cells,
-        figures,
-        [
-            (frozenset(places[(by, part), each] for part in parts), frozenset([places[WHOLE, each]]))
-            for by, parts in found.parts.items()
-            for each in every
-        ],
-        [frozenset(places[(by, part), each] for part in parts for each in every) for by, parts in found.parts.items()],
-    )
+                figures[AsOne(Place(*of, name))] = in_any([of], [each for each in every if as_one(each) in classes])
+    breakdowns = {by: [(by, part) for part in parts] for by, parts in found.parts.items()}
+    blocks = {by: in_any(parts, every) for by, parts in breakdowns.items()}
+    ties = [(in_any(parts, [each]), in_any([WHOLE], [each])) for parts in breakdowns.values() for each in every]
+    for within in nested(found.overlapping, breakdowns):
+        for each in every:
+            these, those = in_any(within.these, [each]), in_any(within.those, [each])
+            if not within.is_all:
+                # Those who are in the latter alone are a cell too: no count is less than 0.
+                rest = frozenset([len(cells)])
+                cells.append(sum(cells[place] for place in those) - sum(cells[place] for place in these))
+                these |= rest
+            ties.append((these, those))
+            for by, _ in (within.these[0], within.those[0]):
+                blocks[by] |= these | those if within.is_all else rest
+    return Sums(cells, figures, ties, list(blocks.values()))
 
 
 def _told(groups: Sequence[str], *, is_whole: bool) -> dict[str, frozenset[Recorded]]:

@@ -35,6 +35,12 @@ def said(answer: object) -> str:
     return " ".join(answer.content.decode().split())  # type: ignore[attr-defined]
 
 
+def kept_from(whom: Person | None, person: Person, *, covers: str, by: Worker) -> None:
+    Protection.objects.create(
+        person=person, kept_from=whom, covers=covers, why="An order", starts_on=LONG_AGO, made_by=by
+    )
+
+
 def address(household: Household) -> str:
     return f"/families/{household.family.pk}/print-plan/"
 
@@ -217,14 +223,7 @@ def test_a_worker_answers_only_for_what_was_kept_when_they_said_so(
     sent |= {"despite": str(refuge.pk)}
     assert client.post(address(household), sent | {"plan": str(plan.pk)}).status_code == 302
     copy = CopyMade.objects.get()
-    Protection.objects.create(
-        person=household.kit,
-        kept_from=household.darren,
-        covers="address",
-        why="Threats",
-        starts_on=today(),
-        made_by=cast.mo,
-    )
+    kept_from(household.darren, household.kit, covers="address", by=cast.mo)
     later = client.get(f"/families/{household.family.pk}/copies/{copy.pk}/download-copy/")
     assert (later.status_code, "Rowan House" in later.content.decode()) == (409, False)
     again = client.post(address(household), sent | {"plan": str(plan.pk)})
@@ -360,14 +359,7 @@ def test_what_the_father_knows_already_may_be_said(
 def test_steps_by_and_about_somebody_hidden_are_left_out_and_counted(
     cast: Cast, household: Household, a_plan: Make, signed_in: SignIn
 ) -> None:
-    Protection.objects.create(
-        person=household.kit,
-        kept_from=None,
-        covers="everything",
-        why="Court order",
-        starts_on=LONG_AGO,
-        made_by=cast.mo,
-    )
+    kept_from(None, household.kit, covers="everything", by=cast.mo)
     plan = a_plan(worries="The shouting.", hopes="A quiet home.")
     plan.steps.filter(position=3).update(who="Kit", person=household.kit, worker=None, does="Draws what a good day is")
     client = signed_in(cast.dee)
@@ -386,14 +378,7 @@ def test_a_hidden_persons_surname_in_the_familys_name_is_left_out_too(
     cast: Cast, household: Household, a_plan: Make, signed_in: SignIn
 ) -> None:
     for person in (household.nia, household.kit, household.joss):
-        Protection.objects.create(
-            person=person,
-            kept_from=household.darren,
-            covers="everything",
-            why="Order",
-            starts_on=LONG_AGO,
-            made_by=cast.mo,
-        )
+        kept_from(household.darren, person, covers="everything", by=cast.mo)
     plan, client = a_plan(worries="The shouting.", hopes="Quiet."), signed_in(cast.dee)
     client.post(address(household), for_(household.darren) | {"plan": str(plan.pk)})
     page = text_of(client, household)
@@ -453,14 +438,7 @@ def test_what_is_protected_after_the_copy_was_made_is_asked_again_at_download(
     client.post(address(household), for_(household.darren) | {"plan": str(plan.pk)})
     assert text_of(client, household).count("What we are worried about") == 1
     copy = CopyMade.objects.get()
-    Protection.objects.create(
-        person=household.nia,
-        kept_from=household.darren,
-        covers="address",
-        why="Refuge",
-        starts_on=today(),
-        made_by=cast.mo,
-    )
+    kept_from(household.darren, household.nia, covers="address", by=cast.mo)
     answer = client.get(f"/families/{household.family.pk}/copies/{copy.pk}/download-copy/")
     assert (answer.status_code, "Rowan House" in answer.content.decode()) == (409, True)
     plan.steps.filter(position=2).update(does="Brings the post")

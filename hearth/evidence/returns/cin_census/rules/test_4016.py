@@ -1,20 +1,6 @@
-from hearth.evidence.returns.cin_census.example import Given, child, cin_plan, episode, protection_plan
+from hearth.evidence.returns.cin_census.example import child, cin_plan, episode, protection_plan
+from hearth.evidence.returns.cin_census.example_plans import both, in_need, protected
 from hearth.evidence.returns.cin_census.rules.conftest import Found
-
-Dates = tuple[str | None, str | None]
-
-
-def protected(dates: Dates) -> Given:
-    return {"ChildProtectionPlans": [protection_plan(CPPstartDate=dates[0], CPPendDate=dates[1])]}
-
-
-def in_need(dates: Dates) -> Given:
-    return {"CINPlanDates": [cin_plan(CINPlanStartDate=dates[0], CINPlanEndDate=dates[1])]}
-
-
-def both(protection: Dates, need: Dates) -> Given:
-    return child(episode(**protected(protection), **in_need(need)))
-
 
 TOLD = [
     ("ChildProtectionPlans", "CPPstartDate", 0),

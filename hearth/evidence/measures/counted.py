@@ -1,8 +1,9 @@
 """The figures of a question. A snapshot never changes, so what was counted of it is kept, in this process alone: exact counts
-are laid down nowhere, and another version of Hearth begins anew."""
+are laid down nowhere."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from threading import Lock
 
@@ -12,11 +13,13 @@ from hearth.evidence.facts.tables import Facts
 from hearth.evidence.measures.disclosure import SmallNumbers
 from hearth.evidence.measures.hidden_harm.beside import beside_others
 from hearth.evidence.measures.hidden_harm.calculate import HiddenHarm, Published, calculate
+from hearth.evidence.measures.hidden_harm.kept_figures import as_published
 from hearth.evidence.measures.hidden_harm.published import publish
+from hearth.evidence.measures.kept_snapshots import Opened
 from hearth.evidence.measures.national.compare import Comparison
 from hearth.evidence.measures.national.kept import NotLoaded
-from hearth.evidence.measures.queries import standing_of
-from hearth.evidence.measures.question import Question
+from hearth.evidence.measures.queries import figures_published_of, standing_of
+from hearth.evidence.measures.question import Question, the_published
 from hearth.foundation.council import council
 
 MOST_KEPT = 100
@@ -37,12 +40,18 @@ def exact(question: Question, facts: Facts) -> HiddenHarm:
     return found
 
 
-def published(question: Question, facts: Facts) -> Published:
-    """What is safe to be told of it; a breakdown that cannot be made safe in the time it may take is left out, with words."""
+def published(question: Question, opened: Opened) -> Published:
+    """What is safe to be told of it; a breakdown that cannot be made safe in the time it may take is left out, with words.
+
+    Where it is the one set that stands published, it is told as it was published."""
+    if replace(question, earlier=()) == the_published(opened.manifest, opened.facts):
+        told = figures_published_of(question.snapshot)
+        if told:
+            return as_published(told, question.definition)
     rule = small_numbers(question.snapshot)
     found = _kept.get((question, rule))
     if not isinstance(found, Published):
-        found = publish(exact(question, facts), rule)
+        found = publish(exact(question, opened.facts), rule)
         _keep(question, rule, found)
     return found
 

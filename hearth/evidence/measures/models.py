@@ -11,9 +11,9 @@ from hearth.foundation.staff.models import Worker
 
 
 class Publication(models.Model):
-    """The figures of a snapshot, given to those who may see no exact count. Kept is that they were, and how: by the council's
-    threshold and rounding of that moment, and by which version of the definition. They are counted from the snapshot, which
-    never changes. Of one day one publication stands; a withdrawn one stays on record."""
+    """The figures of a snapshot, given to those who may see no exact count. They are kept as they were published
+    (hidden_harm/kept_figures.py), with the council's threshold and rounding of that moment and the version of the definition.
+    Of one day one publication stands; a withdrawn one stays on record."""
 
     LONGEST = 300
 
@@ -24,6 +24,7 @@ class Publication(models.Model):
     threshold = models.PositiveIntegerField()
     rounding = models.PositiveIntegerField()
     definition_version = models.CharField(max_length=20)
+    figures = models.JSONField()
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_by = models.ForeignKey(Worker, on_delete=models.PROTECT, null=True, related_name="+")
     withdrawn_because = models.CharField(max_length=LONGEST, blank=True)
@@ -45,7 +46,7 @@ class Publication(models.Model):
         tells = {"withdrawn_because"}
         plain = {
             "id", "snapshot", "facts_on", "published_at", "published_by", "threshold", "rounding", "definition_version",
-            "withdrawn_at", "withdrawn_by",
+            "figures", "withdrawn_at", "withdrawn_by",
         }  # fmt: skip
 
     def __str__(self) -> str:

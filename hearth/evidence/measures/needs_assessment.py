@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from hearth.evidence.facts.snapshot import Manifest
 from hearth.evidence.measures import counted
 from hearth.evidence.measures.hidden_harm.answer import answer
+from hearth.evidence.measures.hidden_harm.calculate import HiddenHarm, Published
 from hearth.evidence.measures.hidden_harm.telling import OVER_TIME, tell
 from hearth.evidence.measures.kept_snapshots import Opened, open_kept
 from hearth.evidence.measures.national.compare import Comparison
@@ -68,14 +69,13 @@ def needs_assessment(
     question: Question, opened: Opened, *, among: Sequence[Manifest], is_published: bool
 ) -> NeedsAssessment:
     """`among` are the snapshots that may be opened beside it. CannotBeCounted where the facts do not hold what is asked."""
-    count = counted.published if is_published else counted.exact
-    found = count(question, opened.facts)
+    found = _counted(question, opened, is_published=is_published)
     earlier = []
     for id in question.earlier:
         other = open_kept(id, among)
         # As published it is cut as that snapshot's own published set: another cut could be set beside it.
         by = tuple(breakdowns_of(other.facts)) if is_published else ()
-        earlier.append(count(question.of(other.manifest, by), other.facts))
+        earlier.append(_counted(question.of(other.manifest, by), other, is_published=is_published))
     told = tell(found, earlier=sorted(earlier, key=lambda each: each.on))
     beside = counted.compared(question, opened.facts, is_published=is_published)
     return NeedsAssessment(
@@ -87,6 +87,10 @@ def needs_assessment(
         beside if isinstance(beside, str) else "",
         _breakdowns(told.blocks),
     )
+
+
+def _counted(question: Question, opened: Opened, *, is_published: bool) -> HiddenHarm | Published:
+    return counted.published(question, opened) if is_published else counted.exact(question, opened.facts)
 
 
 def _breakdowns(blocks: Sequence[Block]) -> tuple[Breakdown, ...]:

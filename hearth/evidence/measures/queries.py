@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -12,8 +13,12 @@ from hearth.evidence.measures.models import Publication
 
 
 def publications() -> QuerySet[Publication]:
-    """Those that stand and those withdrawn, latest first."""
-    return Publication.objects.select_related("published_by", "withdrawn_by").order_by("-published_at", "-pk")
+    """Those that stand and those withdrawn, latest first; their figures are read only where they are told."""
+    return (
+        Publication.objects.defer("figures")
+        .select_related("published_by", "withdrawn_by")
+        .order_by("-published_at", "-pk")
+    )
 
 
 def standing() -> QuerySet[Publication]:
@@ -31,6 +36,11 @@ def standing_of_day(on: date) -> Publication | None:
 
 def standing_of(snapshot: str) -> Publication | None:
     return standing().filter(snapshot=snapshot).first()
+
+
+def figures_published_of(snapshot: str) -> dict[str, Any] | None:
+    """As they stand published; None where none do, or by another version of the definition."""
+    return readable().filter(snapshot=snapshot).values_list("figures", flat=True).first()
 
 
 def last_publication_of(snapshot: str) -> Publication | None:

@@ -4,9 +4,12 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from hearth.evidence.facts.snapshot import Manifest
-from hearth.evidence.measures.hidden_harm.definition import definition
+from hearth.evidence.measures import counted
+from hearth.evidence.measures.hidden_harm.kept_figures import as_kept
+from hearth.evidence.measures.kept_snapshots import open_kept
 from hearth.evidence.measures.models import Publication
 from hearth.evidence.measures.queries import publications, standing_of_day
+from hearth.evidence.measures.question import the_published
 from hearth.evidence.measures.rules import before_publishing, may_publish, must_weigh
 from hearth.foundation.audit.audited import audited
 from hearth.foundation.council import council
@@ -23,11 +26,13 @@ def publish_figures(*, manifest: Manifest, by: Worker, is_weighed: bool = False)
     of_its_day = standing_of_day(manifest.on)
     insist(may_publish(manifest, council=own, of_its_day=of_its_day, today=timezone.localdate()))
     insist(must_weigh(before_publishing(manifest, others=publications(), council=own), is_weighed=is_weighed))
+    opened = open_kept(manifest.id, [manifest])
+    found = counted.published(the_published(opened.manifest, opened.facts), opened)
     try:
         with transaction.atomic():
             return Publication.objects.create(
-                snapshot=manifest.id, facts_on=manifest.on, published_by=by, threshold=own.measures.threshold,
-                rounding=own.measures.rounding, definition_version=definition().version,
+                snapshot=manifest.id, facts_on=manifest.on, published_by=by, threshold=found.threshold,
+                rounding=found.rounding, definition_version=found.definition.version, figures=as_kept(found),
             )  # fmt: skip
     except IntegrityError:
         raise ChangedMeanwhile(CHANGED) from None

@@ -235,7 +235,7 @@ def the_pod(house: House, story: Story) -> None:
     dee.goes_to("/my-families/?sort=name")
     dee.follows("Okafor-Reid")
     family = int(dee.path.split("/")[2])
-    dee.picture("family", height=980)
+    dee.picture("family", height=940)
     dee.goes_to(f"/families/{family}/see-people/")
     dee.picture("people", height=900)
     dee.page.locator("main").get_by_role("link", name=re.compile("Keep details safe")).last.click()

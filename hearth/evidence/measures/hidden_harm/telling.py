@@ -277,7 +277,7 @@ def _warnings(found: HiddenHarm | Published) -> list[Warned]:
     elif n and not_recorded:
         says = (
             f"Nothing is recorded for {not_recorded:,} of {n:,} {found.many} ({not_recorded / n:.0%}). "
-            "They stand in every share's denominator, so the true shares may be higher."
+            "They stand in every share’s denominator, so the true shares may be higher."
         )
         told.append(Warned(About.NOT_RECORDED, says))
     if isinstance(found, Published):

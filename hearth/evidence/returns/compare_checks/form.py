@@ -29,4 +29,5 @@ class CompareChecksForm(forms.Form):
 
 
 def _words(run: Run) -> str:
-    return f"{moment_in_words(run.given_at)}: {run.file_name} (authority {run.authority}, {run.errors:,} errors)"
+    errors = "1 error" if run.errors == 1 else f"{run.errors:,} errors"
+    return f"{moment_in_words(run.given_at)}: {run.file_name} (authority {run.authority}, {errors})"

@@ -412,7 +412,7 @@ def test_a_rule_that_failed_is_told_and_the_return_not_called_clean(
     page = words(client.get(see(run)))
     assert "1 rule did not run: 8500. Whatever would have been found is not known" in page
     assert ("BinderException: no such column" in page, "The rules that ran found nothing." in page) == (True, True)
-    assert "1 rules did not run" in words(client.get("/returns/"))
+    assert "1 rule did not run" in words(client.get("/returns/"))
 
 
 def test_a_rule_on_the_whole_return_stands_without_a_child(

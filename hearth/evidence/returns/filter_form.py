@@ -20,12 +20,13 @@ MODULES = {
 }
 """The tables that rules name, in the order of the census."""
 
-
+NARROWS = {"module", "child", "child_contains"}
 _NOT_OFFERED = {"invalid_choice": "“%(value)s” is none of these, so it is left out. Choose from the list"}
 
 
 class IssueFilter(forms.Form):
-    """`by` is no filter: it says which of a check's two pages is filtered."""
+    """`child` is a child's whole number as the file has it, spaces and all: links to one child use it. `by` is no filter: it
+    says which of a check's two pages is filtered."""
 
     severity = forms.ChoiceField(
         label="Severity",
@@ -37,7 +38,8 @@ class IssueFilter(forms.Form):
     module = forms.ChoiceField(
         label="Module", choices=[("", "All"), *MODULES.items()], required=False, error_messages=_NOT_OFFERED
     )
-    child = forms.CharField(label="Child’s number", max_length=60, required=False)
+    child = forms.CharField(label="Child’s number", max_length=100, required=False, strip=False)
+    child_contains = forms.CharField(label="Child’s number contains", max_length=60, required=False)
     answered = forms.ChoiceField(
         label="Queries",
         choices=[("", "All"), ("no", "Not answered yet"), ("yes", "Answered")],
@@ -58,7 +60,7 @@ class IssueFilter(forms.Form):
 
     def narrowed(self) -> dict[str, str]:
         """Of what is chosen, what still tells one query of a rule from another."""
-        return {name: value for name, value in self.chosen().items() if name in {"module", "child"}}
+        return {name: value for name, value in self.chosen().items() if name in NARROWS}
 
     def in_words(self) -> dict[str, str]:
         """Each thing chosen as a page says it."""
@@ -68,5 +70,5 @@ class IssueFilter(forms.Form):
             "module": MODULES,
             "answered": {"no": "Not answered yet", "yes": "Answered"},
         }
-        before = {"rule": "Rule: ", "child": "Child: "}
+        before = {"rule": "Rule: ", "child": "Child: ", "child_contains": "Child’s number contains: "}
         return {name: said.get(name, {}).get(value, before.get(name, "") + value) for name, value in chosen.items()}

@@ -74,10 +74,11 @@ def issues_of(
     rule: str = "",
     module: str = "",
     child: str = "",
+    child_contains: str = "",
     answered: str = "",
     order: str = "position",
 ) -> QuerySet[Issue]:
-    """`child` is a part of the child's number; `answered` is "yes" or "no", and then only queries are meant."""
+    """`child` is the child's whole number as the file has it, `child_contains` a part of it; `answered` is "yes" or "no", and then only queries are meant."""
     found = run.issues.order_by(_order(order, ISSUE_ORDERS, "position"), "position")
     if severity in Issue.Severity.values:
         found = found.filter(severity=severity)
@@ -86,7 +87,9 @@ def issues_of(
     if module:
         found = found.filter(table=module)
     if child:
-        found = found.filter(child__icontains=child)
+        found = found.filter(child=child)
+    if child_contains:
+        found = found.filter(child__icontains=child_contains)
     if answered in {"yes", "no"}:
         found = found.filter(severity=Issue.Severity.QUERY)
         found = found.filter(_is_answered(run)) if answered == "yes" else unanswered(run, found)

@@ -331,6 +331,18 @@ def test_and_by_child(check_return: CheckReturn, cast: Cast, signed_in: SignedIn
         assert row_of(page, number) == [str(errors), str(queries), ", ".join(broken)]
 
 
+def test_a_child_of_the_list_leads_to_that_child_alone(
+    check_return: CheckReturn, cast: Cast, signed_in: SignedIn
+) -> None:
+    numbers = ["A1", "A10", "a1", " A1"]
+    run, client = check_return(*(died(number) for number in numbers)), signed_in(cast.stu)
+    page = client.get(see(run, "?by=child&sort=child")).content.decode()
+    links = {number: re.search(rf'href="([^"]*)">{number}</a>', page) for number in numbers}
+    listed = {number: set(children_on(client.get(link[1]))) for number, link in links.items() if link}
+    assert listed == {number: {number} for number in numbers}
+    assert "Child: A1</a>" in words(client.get(records(run, "?child=A1")))
+
+
 def test_filters_are_in_the_address(check_return: CheckReturn, cast: Cast, signed_in: SignedIn) -> None:
     run = check_return(died("A1"), died("B1"), without_sex("A3"))
     client = signed_in(cast.stu)
@@ -340,7 +352,8 @@ def test_filters_are_in_the_address(check_return: CheckReturn, cast: Cast, signe
         return children_on(client.get(records(run, query)))
 
     assert listed("?rule=8585Q") == ["A1", "B1", "A1", "B1"]
-    assert listed("?rule=8585q&child=b") == ["B1", "B1"]
+    assert listed("?rule=8585q&child_contains=b") == ["B1", "B1"]
+    assert (listed("?rule=8585q&child=B1"), listed("?rule=8585q&child=B")) == (["B1", "B1"], [])
     assert listed("?rule=8585Q&answered=yes") == ["A1"]
     assert listed("?rule=8585Q&answered=no&sort=-child") == ["B1", "B1", "A1"]
     assert listed("?rule=4180") == ["A3"]
@@ -363,7 +376,8 @@ def test_what_a_filter_cannot_understand_is_left_out_and_told_beside_it(
         "severity=nonsense": "“nonsense” is none of these, so it is left out. Choose from the list",
         "module=Cats": "“Cats” is none of these, so it is left out. Choose from the list",
         "answered=perhaps": "“perhaps” is none of these, so it is left out. Choose from the list",
-        f"child={'9' * 61}": "Use 60 characters or fewer. You have used 61",
+        f"child={'9' * 101}": "Use 100 characters or fewer. You have used 101",
+        f"child_contains={'9' * 61}": "Use 60 characters or fewer. You have used 61",
     }
     for bad, told in says.items():
         answer = client.get(records(run, f"?{bad}&rule=8585Q&page=nonsense&sort=nonsense"))

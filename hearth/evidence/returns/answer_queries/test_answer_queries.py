@@ -89,7 +89,12 @@ def test_all_queries_of_a_rule_get_one_explanation(run: Run, cast: Cast, signed_
 
 @pytest.mark.parametrize(
     ("query", "records", "issues"),
-    [("", 3, 6), ("?child=A", 2, 4), ("?module=CINdetails", 3, 3), ("?module=ChildIdentifiers&child=B1", 1, 1)],
+    [
+        ("", 3, 6),
+        ("?child_contains=A", 2, 4),
+        ("?module=CINdetails", 3, 3),
+        ("?module=ChildIdentifiers&child=B1", 1, 1),
+    ],
 )
 def test_it_counts_as_the_page_of_the_check_does(
     query: str, records: int, issues: int, run: Run, cast: Cast, signed_in: SignedIn
@@ -135,16 +140,17 @@ def test_they_hold_in_the_next_return(run: Run, check_return: CheckReturn, cast:
 @pytest.mark.parametrize(
     ("query", "which", "answered"),
     [
-        ("?child=A", "Child: A", {"A1": 2, "A2": 2}),
+        ("?child=A1", "Child: A1", {"A1": 2}),
+        ("?child_contains=a", "Child’s number contains: a", {"A1": 2, "A2": 2}),
         ("?module=CINdetails", "Child in need details", {"A1": 1, "A2": 1, "B1": 1}),
-        ("?module=CINdetails&child=b1", "Child in need details, Child: b1", {"B1": 1}),
+        ("?module=CINdetails&child=B1", "Child in need details, Child: B1", {"B1": 1}),
         (
             "?answered=yes&severity=error&rule=100",
             "Every record that the rule names in this return",
             {"A1": 2, "A2": 2, "B1": 2},
         ),
     ],
-    ids=["child", "module", "both", "what does not narrow"],
+    ids=["child", "a part of the child's number", "module", "both", "what does not narrow"],
 )
 def test_a_filter_narrows_them(
     query: str, which: str, answered: dict[str, int], run: Run, cast: Cast, signed_in: SignedIn
@@ -155,15 +161,25 @@ def test_a_filter_narrows_them(
     assert {number: len(told) for number, told in said().items()} == answered
 
 
+def test_what_is_said_of_one_child_is_said_of_no_other_whose_number_begins_so(
+    check_return: CheckReturn, cast: Cast, signed_in: SignedIn
+) -> None:
+    run, client = check_return(died("A1"), died("A10"), died("a1"), died("A11")), signed_in(cast.stu)
+    assert "Which Child: A1 Asked of 1 record (2 issues)" in words(client.get(at(run, "?child=A1")))
+    assert send(client, run, "x", "?child=A1").status_code == 302
+    assert said() == {"A1": ["x"] * 2}
+
+
 @pytest.mark.parametrize(
     ("query", "named"),
     [
         ("?module=Bogus", "Module"),
-        (f"?child={'A' * 61}", "Child’s number"),
+        (f"?child={'A' * 101}", "Child’s number"),
+        (f"?child_contains={'A' * 61}", "Child’s number contains"),
         ("?child=A%00", "Child’s number"),
         ("?module=Bogus&child=A1&answered=perhaps", "Module, Queries"),
     ],
-    ids=["module", "too long", "what no child's number holds", "of two that is not understood"],
+    ids=["module", "too long", "too long a part", "what no child's number holds", "of two that is not understood"],
 )
 def test_a_filter_that_is_not_understood_never_means_all(
     query: str, named: str, run: Run, cast: Cast, signed_in: SignedIn
@@ -273,8 +289,9 @@ def test_a_return_of_nobody_and_one_that_was_deleted_cannot_be_answered(
 
 def test_it_is_led_to_from_both_pages_with_what_they_are_filtered_by(run: Run, cast: Cast, signed_in: SignedIn) -> None:
     client = signed_in(cast.stu)
-    for page in (f"see-check/{run.pk}/?child=A", f"see-records/{run.pk}/?child=A&rule={RULE.lower()}"):
-        assert f'href="{at(run, "?child=A")}"' in client.get(f"/returns/{page}").content.decode()
+    for of in ("child=A1", "child_contains=A"):
+        for page in (f"see-check/{run.pk}/?{of}", f"see-records/{run.pk}/?{of}&rule={RULE.lower()}"):
+            assert f'href="{at(run, f"?{of}")}"' in client.get(f"/returns/{page}").content.decode()
 
 
 def typed_in(client: Client, run: Run, query: str) -> tuple[str, bool]:

@@ -25,8 +25,7 @@ _NOT_OFFERED = {"invalid_choice": "“%(value)s” is none of these, so it is le
 
 
 class IssueFilter(forms.Form):
-    """`child` is a child's whole number as the file has it, spaces and all: links to one child use it. `by` is no filter: it
-    says which of a check's two pages is filtered."""
+    """`child` is a child's whole number as the file has it: links to one child use it. `by` is no filter: it says which of a check's two pages is filtered."""
 
     severity = forms.ChoiceField(
         label="Severity",
@@ -38,7 +37,7 @@ class IssueFilter(forms.Form):
     module = forms.ChoiceField(
         label="Module", choices=[("", "All"), *MODULES.items()], required=False, error_messages=_NOT_OFFERED
     )
-    child = forms.CharField(label="Child’s number", max_length=100, required=False, strip=False)
+    child = forms.CharField(label="Child’s number", max_length=100, required=False)
     child_contains = forms.CharField(label="Child’s number contains", max_length=60, required=False)
     answered = forms.ChoiceField(
         label="Queries",

@@ -78,7 +78,8 @@ def issues_of(
     answered: str = "",
     order: str = "position",
 ) -> QuerySet[Issue]:
-    """`child` is the child's whole number as the file has it, `child_contains` a part of it; `answered` is "yes" or "no", and then only queries are meant."""
+    """`child` is the whole number as the file has it, `child_contains` a part of it; `answered` is "yes" or "no",
+    and then only queries are meant."""
     found = run.issues.order_by(_order(order, ISSUE_ORDERS, "position"), "position")
     if severity in Issue.Severity.values:
         found = found.filter(severity=severity)

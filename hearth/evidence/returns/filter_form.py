@@ -25,7 +25,8 @@ _NOT_OFFERED = {"invalid_choice": "“%(value)s” is none of these, so it is le
 
 
 class IssueFilter(forms.Form):
-    """`child` is a child's whole number as the file has it: links to one child use it. `by` is no filter: it says which of a check's two pages is filtered."""
+    """`child` is a child's whole number as the file has it: links to one child use it. `by` is no filter: it says
+    which of a check's two pages is filtered."""
 
     severity = forms.ChoiceField(
         label="Severity",

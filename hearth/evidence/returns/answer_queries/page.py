@@ -42,13 +42,16 @@ def answer_queries(request: Request, census: int, rule: str) -> HttpResponse:
             return redirect(seen)
         except Refused as refused:
             put_beside(form, refused)
+    asked = asked_of(run, rule, issues)
+    is_seen_now = request.method != "POST" or form.non_field_errors()
     return show(
         request,
         {
             "run": run,
             "rule": rule,
             "says": run.words[rule],
-            "asked": asked_of(run, rule, issues),
+            "asked": asked,
+            "version": asked.version if is_seen_now else form["version"].value(),
             "narrowed": narrowed,
             "narrowed_words": IssueFilter(narrowed).in_words(),
             "first": shown(run, issues[:SHOWN]),

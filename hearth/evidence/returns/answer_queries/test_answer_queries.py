@@ -249,6 +249,17 @@ def test_of_two_who_answer_the_second_is_told(run: Run, cast: Cast, signed_in: S
         act(run, cast.stu, version=7)
 
 
+def test_what_a_colleague_wrote_while_an_answer_was_mended_is_not_replaced_unsaid(
+    run: Run, cast: Cast, signed_in: SignedIn
+) -> None:
+    client = signed_in(cast.stu)
+    answer_query(issue=one_of(run, "A1"), says="Asked the registrar", version=0, by=cast.dee)
+    refused = send(client, run, " ", version=0, replaces="on").content.decode()
+    (version,) = re.findall(r'name="version" value="(\d+)"', refused)
+    told = words(send(client, run, "The coroner was told", version=int(version), replaces="on"))
+    assert (CHANGED in told, said()) == (True, {"A1": ["Asked the registrar"]})
+
+
 def test_sent_twice_it_is_one(run: Run, cast: Cast, signed_in: SignedIn) -> None:
     client, token = signed_in(cast.stu), str(uuid.uuid4())
     first, second = (send(client, run, "x", _once=token, replaces="on") for _ in range(2))

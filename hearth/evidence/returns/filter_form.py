@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django import forms
+from django.http import QueryDict
 
 from hearth.evidence.returns.models import Issue
 
@@ -55,8 +56,11 @@ class IssueFilter(forms.Form):
         return {name: value for name, value in self.cleaned_data.items() if value and name != "by"}
 
     def not_understood(self) -> list[str]:
-        """The labels of what cannot be understood."""
-        return [str(self.fields[name].label) for name in self.errors]
+        """The labels of what cannot be understood: also a name that is no filter's, and one that is there more than once."""
+        asked = dict(self.data.lists()) if isinstance(self.data, QueryDict) else {}
+        wrong = {*self.errors, *(name for name, values in asked.items() if name not in self.fields or len(values) > 1)}
+        known = [str(field.label) for name, field in self.fields.items() if name in wrong]
+        return known + [name for name in asked if name not in self.fields]
 
     def narrowed(self) -> dict[str, str]:
         """Of what is chosen, what still tells one query of a rule from another."""

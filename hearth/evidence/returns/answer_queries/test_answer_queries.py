@@ -178,8 +178,24 @@ def test_what_is_said_of_one_child_is_said_of_no_other_whose_number_begins_so(
         (f"?child_contains={'A' * 61}", "Child’s number contains"),
         ("?child=A%00", "Child’s number"),
         ("?module=Bogus&child=A1&answered=perhaps", "Module, Queries"),
+        ("?childs=A1", "childs"),
+        ("?Module=Reviews", "Module"),
+        ("?child=A1&child=B1", "Child’s number"),
+        ("?child=A2&A1", "A1"),
+        ("?module=Bogus&module=Reviews&module=CINdetails&x=1&x=2", "Module, x"),
     ],
-    ids=["module", "too long", "too long a part", "what no child's number holds", "of two that is not understood"],
+    ids=[
+        "module",
+        "too long",
+        "too long a part",
+        "what no child's number holds",
+        "of two that is not understood",
+        "no such name",
+        "a name written otherwise",
+        "twice",
+        "a name alone",
+        "several of these",
+    ],
 )
 def test_a_filter_that_is_not_understood_never_means_all(
     query: str, named: str, run: Run, cast: Cast, signed_in: SignedIn
@@ -253,7 +269,7 @@ def test_what_a_colleague_wrote_while_an_answer_was_mended_is_not_replaced_unsai
     run: Run, cast: Cast, signed_in: SignedIn
 ) -> None:
     client = signed_in(cast.stu)
-    answer_query(issue=one_of(run, "A1"), says="Asked the registrar", version=0, by=cast.dee)
+    answer_query(issue=one_of(run, "A1"), says="Asked the registrar", version=0, by=cast.stu)
     refused = send(client, run, " ", version=0, replaces="on").content.decode()
     (version,) = re.findall(r'name="version" value="(\d+)"', refused)
     told = words(send(client, run, "The coroner was told", version=int(version), replaces="on"))

@@ -34,8 +34,7 @@ from hearth.casework.workbook.models import CopyMade, Plan, Shape, Star, Step
 from hearth.conftest import LONG_AGO, Cast
 from hearth.evidence.facts.snapshot import take
 from hearth.evidence.facts.tables import CASEWORK
-from hearth.evidence.measures.conftest import of_children
-from hearth.evidence.measures.publish_figures.action import publish_figures
+from hearth.evidence.measures.conftest import of_children, weigh_and_publish
 from hearth.evidence.returns.models import Issue, Run
 from hearth.foundation.staff.models import Grant, Organisation, Restriction, Team, TeamMembership, Worker
 from hearth.foundation.staff.roles import ROLES
@@ -63,7 +62,7 @@ def world(cast: Cast, tmp_path: Path, settings: Any) -> World:
     on, now = timezone.localdate(), timezone.now()
     settings.SNAPSHOTS_FOLDER = tmp_path
     snapshot = take(of_children(30, numbers=CASEWORK, authority=""), folder=tmp_path, taken_on=on, key=b"k" * 32)
-    publication = publish_figures(manifest=snapshot, by=cast.stu)
+    publication = weigh_and_publish(manifest=snapshot, by=cast.stu)
     dee, tess = cast.dee, cast.tess
     family = begin_family(name="Okafor-Reid", by=cast.hearth)
     kit = record_person(

@@ -20,8 +20,8 @@ from python_calamine import CalamineWorkbook
 
 from hearth.evidence.facts.snapshot import Manifest, take
 from hearth.evidence.measures import counted, kept_snapshots
+from hearth.evidence.measures.conftest import weigh_and_publish
 from hearth.evidence.measures.national import kept as national
-from hearth.evidence.measures.publish_figures.action import publish_figures
 from hearth.evidence.returns.cin_census.columns import columns_of
 from hearth.evidence.returns.cin_census.example import Given, assessment, census, child, episode
 from hearth.evidence.returns.cin_census.reader import read
@@ -76,7 +76,7 @@ def published(cast: Cast, take_snapshot: TakeSnapshot) -> TakeSnapshot:
 
     def taken(*given: Given, **more: Any) -> Manifest:
         manifest = take_snapshot(*given, **more)
-        publish_figures(manifest=manifest, by=cast.stu, is_weighed=True)
+        weigh_and_publish(manifest=manifest, by=cast.stu)
         return manifest
 
     return taken

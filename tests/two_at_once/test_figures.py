@@ -7,11 +7,10 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from hearth.evidence.measures.conftest import TakeSnapshot
+from hearth.evidence.measures.conftest import TakeSnapshot, weigh_and_publish
 from hearth.evidence.measures.conftest import snapshots_folder as snapshots_folder
 from hearth.evidence.measures.conftest import take_snapshot as take_snapshot
 from hearth.evidence.measures.models import Publication
-from hearth.evidence.measures.publish_figures.action import publish_figures
 from hearth.foundation.staff.models import Worker
 from tests.cast import Cast
 from tests.two_at_once.conftest import AtOnce
@@ -42,7 +41,7 @@ def test_of_two_who_withdraw_them_the_second_is_told(
     cast: Cast, stewards: tuple[Client, Client], at_once: AtOnce, take_snapshot: TakeSnapshot
 ) -> None:
     stu, lin = stewards
-    kept = publish_figures(manifest=take_snapshot(), by=cast.stu)
+    kept = weigh_and_publish(manifest=take_snapshot(), by=cast.stu)
     page = f"/needs-assessment/withdraw-figures/{kept.pk}/"
     first, second = at_once(
         lambda: stu.post(page, {"because": "A team was missing"}), lambda: lin.post(page, {"because": "A slip"})

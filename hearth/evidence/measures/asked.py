@@ -11,7 +11,7 @@ from hearth.evidence.measures.hidden_harm import over_time, upset
 from hearth.evidence.measures.hidden_harm.calculate import CannotBeCounted
 from hearth.evidence.measures.kept_snapshots import EXACT, Opened, kept_for, open_kept
 from hearth.evidence.measures.models import Publication
-from hearth.evidence.measures.needs_assessment import NeedsAssessment, needs_assessment
+from hearth.evidence.measures.needs_assessment import NeedsAssessment, Told, needs_assessment
 from hearth.evidence.measures.queries import last_publication_of, standing
 from hearth.evidence.measures.question import EarlierForm, QuestionForm, is_earlier_of_the_same, the_published
 from hearth.foundation.audit.audited import page_at_work, write_act
@@ -48,8 +48,9 @@ class Asked:
         self.form = QuestionForm(request.GET, opened.manifest, opened.facts, others) if self.is_free else (
             EarlierForm(request.GET, others)
         )  # fmt: skip
+        how = Told.AS_PUBLISHED if not self.is_free else Told.SAFELY if is_published else Told.EXACTLY
         if self.form.is_valid():
-            self._count(self.form, request.worker, opened, is_published=is_published)
+            self._count(self.form, request.worker, opened, how)
 
     def _beside(self, manifest: Manifest) -> list[Manifest]:
         """Of each day before, the one that is published, or else the newest."""
@@ -60,14 +61,14 @@ class Asked:
                 found[each.on] = each
         return [found[day] for day in sorted(found, reverse=True)]
 
-    def _count(self, form: QuestionForm | EarlierForm, worker: Worker, opened: Opened, *, is_published: bool) -> None:
+    def _count(self, form: QuestionForm | EarlierForm, worker: Worker, opened: Opened, how: Told) -> None:
         if isinstance(form, QuestionForm):
             question = form.question()
         else:
             earlier = tuple(form.cleaned_data["earlier"])
             question = replace(the_published(opened.manifest, opened.facts), earlier=earlier)
         try:
-            self.found = needs_assessment(question, opened, among=self.snapshots, is_published=is_published)
+            self.found = needs_assessment(question, opened, among=self.snapshots, how=how)
         except CannotBeCounted as why:
             form.add_error(None, str(why))
             return

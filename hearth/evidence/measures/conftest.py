@@ -15,6 +15,11 @@ from django.http import HttpResponse
 from hearth.evidence.facts.snapshot import Manifest, take
 from hearth.evidence.facts.tables import RETURN, Facts, facts
 from hearth.evidence.measures import counted
+from hearth.evidence.measures.kept_snapshots import open_kept
+from hearth.evidence.measures.models import Publication
+from hearth.evidence.measures.publish_figures.action import publish_figures, to_weigh
+from hearth.evidence.measures.question import the_published
+from hearth.foundation.staff.models import Worker
 
 TakeSnapshot = Callable[..., Manifest]
 ON = date(2026, 3, 31)
@@ -54,6 +59,13 @@ def take_snapshot(snapshots_folder: Path) -> TakeSnapshot:
         return take(of_children(abuse, **more), folder=snapshots_folder, taken_on=on, key=KEY)
 
     return taken
+
+
+def weigh_and_publish(*, manifest: Manifest, by: Worker) -> Publication:
+    """As whoever reads each warning and publishes all the same."""
+    opened = open_kept(manifest.id, [manifest])
+    found = counted.published(the_published(opened.manifest, opened.facts), opened)
+    return publish_figures(manifest=manifest, by=by, weighed=to_weigh(manifest, found))
 
 
 def words(answer: HttpResponse) -> str:

@@ -18,9 +18,10 @@ from hearth.evidence.measures.hidden_harm.published import publish
 from hearth.evidence.measures.kept_snapshots import Opened
 from hearth.evidence.measures.national.compare import Comparison
 from hearth.evidence.measures.national.kept import NotLoaded
-from hearth.evidence.measures.queries import figures_published_of, standing_of
+from hearth.evidence.measures.queries import figures_published_of
 from hearth.evidence.measures.question import Question, the_published
 from hearth.foundation.council import council
+from hearth.foundation.refusals import Refused
 
 MOST_KEPT = 100
 
@@ -41,14 +42,14 @@ def exact(question: Question, facts: Facts) -> HiddenHarm:
 
 
 def published(question: Question, opened: Opened) -> Published:
-    """What is safe to be told of it; a breakdown that cannot be made safe in the time it may take is left out, with words.
-
-    Where it is the one set that stands published, it is told as it was published."""
+    """What is safe to be told of it; a breakdown that cannot be made safe is left out, with words. Where it is the one set that
+    stands published, it is told as it was published."""
     if replace(question, earlier=()) == the_published(opened.manifest, opened.facts):
         told = figures_published_of(question.snapshot)
         if told:
             return as_published(told, question.definition)
-    rule = small_numbers(question.snapshot)
+    chosen = council().measures
+    rule = SmallNumbers(chosen.threshold, rounding=chosen.rounding)
     found = _kept.get((question, rule))
     if not isinstance(found, Published):
         found = publish(exact(question, opened.facts), rule)
@@ -56,11 +57,12 @@ def published(question: Question, opened: Opened) -> Published:
     return found
 
 
-def small_numbers(snapshot: str) -> SmallNumbers:
-    """As its figures were published, whatever the council has chosen since: told under two settings, they could be set beside
-    each other. What is not published is counted as it would be now."""
-    chosen = standing_of(snapshot) or council().measures
-    return SmallNumbers(chosen.threshold, rounding=chosen.rounding)
+def standing(question: Question) -> Published:
+    """As they stand published, and never otherwise: whoever sees no exact count is told nothing that nobody published."""
+    told = figures_published_of(question.snapshot)
+    if told is None:
+        raise Refused("These figures were withdrawn just now. Go back to what is published.")
+    return as_published(told, question.definition)
 
 
 def _keep(question: Question, rule: SmallNumbers | None, counted: HiddenHarm | Published) -> None:
@@ -70,13 +72,14 @@ def _keep(question: Question, rule: SmallNumbers | None, counted: HiddenHarm | P
             del _kept[next(iter(_kept))]
 
 
-def compared(question: Question, facts: Facts, *, is_published: bool) -> Comparison | str:
-    """England, the region and the statistical neighbours of whose facts they are; where they cannot be told, a sentence that
-    says why."""
+def compared(question: Question, facts: Facts, found: HiddenHarm | Published) -> Comparison | str:
+    """England, the region and the statistical neighbours of whose facts they are, kept as safe as `found`; where they cannot be
+    told, a sentence that says why."""
+    rule = SmallNumbers(found.threshold, rounding=found.rounding) if isinstance(found, Published) else None
     try:
         return beside_others(
             facts, Path(settings.NATIONAL_FOLDER), question.definition, on=question.on,
-            authority=facts.authority or council().code, rule=small_numbers(question.snapshot) if is_published else None,
+            authority=facts.authority or council().code, rule=rule,
         )  # fmt: skip
     except NotLoaded as why:
         return str(why)

@@ -12,8 +12,10 @@ from hearth.foundation.staff.models import Worker
 
 class Publication(models.Model):
     """The figures of a snapshot, given to those who may see no exact count. They are kept as they were published
-    (hidden_harm/kept_figures.py), with the council's threshold and rounding of that moment and the version of the definition.
-    Of one day one publication stands; a withdrawn one stays on record."""
+    (hidden_harm/kept_figures.py), with the council's threshold and rounding of that moment, the version of the definition, and
+    what whoever published had to weigh, a sentence each. Of one day one publication stands; a withdrawn one stays on record.
+
+    What was published and withdrawn before Hearth kept figures has none, and nobody wrote down its settings."""
 
     LONGEST = 300
 
@@ -21,10 +23,11 @@ class Publication(models.Model):
     facts_on = models.DateField()
     published_at = models.DateTimeField(db_default=Now())
     published_by = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="+")
-    threshold = models.PositiveIntegerField()
-    rounding = models.PositiveIntegerField()
-    definition_version = models.CharField(max_length=20)
-    figures = models.JSONField()
+    threshold = models.PositiveIntegerField(null=True)
+    rounding = models.PositiveIntegerField(null=True)
+    definition_version = models.CharField(max_length=20, blank=True)
+    figures = models.JSONField(null=True)
+    weighed = models.JSONField(default=list)
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_by = models.ForeignKey(Worker, on_delete=models.PROTECT, null=True, related_name="+")
     withdrawn_because = models.CharField(max_length=LONGEST, blank=True)
@@ -39,6 +42,11 @@ class Publication(models.Model):
                 | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False, withdrawn_because__gt=""),
                 name="publication_withdrawn_by_somebody_for_a_reason",
             ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=False)
+                | Q(figures__isnull=False, threshold__isnull=False, rounding__isnull=False, definition_version__gt=""),
+                name="publication_stands_with_its_figures",
+            ),
         ]
 
     class Handling:
@@ -46,7 +54,7 @@ class Publication(models.Model):
         tells = {"withdrawn_because"}
         plain = {
             "id", "snapshot", "facts_on", "published_at", "published_by", "threshold", "rounding", "definition_version",
-            "figures", "withdrawn_at", "withdrawn_by",
+            "figures", "weighed", "withdrawn_at", "withdrawn_by",
         }  # fmt: skip
 
     def __str__(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import Enum
 
 from hearth.evidence.facts.snapshot import Manifest
 from hearth.evidence.measures import counted
@@ -65,19 +66,26 @@ class NeedsAssessment:
         return f"hidden-harm-{self.told.on.isoformat()}-{self.opened.manifest.id}-{state}"
 
 
-def needs_assessment(
-    question: Question, opened: Opened, *, among: Sequence[Manifest], is_published: bool
-) -> NeedsAssessment:
-    """`among` are the snapshots that may be opened beside it. CannotBeCounted where the facts do not hold what is asked."""
-    found = _counted(question, opened, is_published=is_published)
+class Told(Enum):
+    """How much is told, and to whom."""
+
+    EXACTLY = "every count"
+    SAFELY = "what is safe to be told of any question, to whoever may see every count"
+    AS_PUBLISHED = "what stands published, and nothing else"
+
+
+def needs_assessment(question: Question, opened: Opened, *, among: Sequence[Manifest], how: Told) -> NeedsAssessment:
+    """`among` are the snapshots that may be opened beside it. CannotBeCounted where the facts do not hold what is asked;
+    Refused where what is to be told as published is so no longer."""
+    found = _counted(question, opened, how)
     earlier = []
     for id in question.earlier:
         other = open_kept(id, among)
         # As published it is cut as that snapshot's own published set: another cut could be set beside it.
-        by = tuple(breakdowns_of(other.facts)) if is_published else ()
-        earlier.append(_counted(question.of(other.manifest, by), other, is_published=is_published))
+        by = () if how is Told.EXACTLY else tuple(breakdowns_of(other.facts))
+        earlier.append(_counted(question.of(other.manifest, by), other, how))
     told = tell(found, earlier=sorted(earlier, key=lambda each: each.on))
-    beside = counted.compared(question, opened.facts, is_published=is_published)
+    beside = counted.compared(question, opened.facts, found)
     return NeedsAssessment(
         opened,
         question,
@@ -89,8 +97,10 @@ def needs_assessment(
     )
 
 
-def _counted(question: Question, opened: Opened, *, is_published: bool) -> HiddenHarm | Published:
-    return counted.published(question, opened) if is_published else counted.exact(question, opened.facts)
+def _counted(question: Question, opened: Opened, how: Told) -> HiddenHarm | Published:
+    if how is Told.EXACTLY:
+        return counted.exact(question, opened.facts)
+    return counted.published(question, opened) if how is Told.SAFELY else counted.standing(question)
 
 
 def _breakdowns(blocks: Sequence[Block]) -> tuple[Breakdown, ...]:

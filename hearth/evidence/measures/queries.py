@@ -34,13 +34,15 @@ def standing_of_day(on: date) -> Publication | None:
     return standing().filter(facts_on=on).first()
 
 
-def standing_of(snapshot: str) -> Publication | None:
-    return standing().filter(snapshot=snapshot).first()
-
-
 def figures_published_of(snapshot: str) -> dict[str, Any] | None:
     """As they stand published; None where none do, or by another version of the definition."""
     return readable().filter(snapshot=snapshot).values_list("figures", flat=True).first()
+
+
+def are_otherwise(figures: dict[str, Any], *, of: str) -> bool:
+    """Whether figures of this snapshot were published before that are not these, or that were not kept."""
+    before = publications().filter(snapshot=of)
+    return before.exclude(figures=figures).exists() or before.filter(figures__isnull=True).exists()
 
 
 def last_publication_of(snapshot: str) -> Publication | None:

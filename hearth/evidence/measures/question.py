@@ -108,7 +108,8 @@ class QuestionForm(RevealingForm):
             if "family" not in units
             else "Choose one of those offered"
         )
-        self.fields["by"].choices = list(breakdowns_of(facts).items())  # type: ignore[attr-defined]
+        self.breakdowns = breakdowns_of(facts)
+        self.fields["by"].choices = list(self.breakdowns.items())  # type: ignore[attr-defined]
         self.fields["by"].error_messages["invalid_choice"] = (
             "Choose from those offered: these facts can be told by nothing else"
         )
@@ -134,7 +135,8 @@ class QuestionForm(RevealingForm):
         cohort: Cohort = told["cohort"] or "in_need"
         since = (told["since"] or _a_year_before(on)) if cohort == "assessed" else None
         return Question(
-            self.manifest.id, on, cohort, told["unit"] or "child", since, told["one"], tuple(told["by"]),
+            self.manifest.id, on, cohort, told["unit"] or "child", since, told["one"],
+            tuple(name for name in self.breakdowns if name in told["by"]),
             tuple(told["earlier"]),
         )  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from hearth.evidence.facts.snapshot import Manifest
@@ -23,6 +23,12 @@ NOT_SAID = (
 NO_FACTORS = (
     "This snapshot holds no assessment that lists what was found, so nothing is known of what its children live with. Published, "
     "it would be read as if they lived with none of it. Mend the return, in its module Assessments, and check it again"
+)
+
+
+TOLD_OTHERWISE = (
+    "Other figures of this very snapshot were published and withdrawn: under other settings, or by another way of keeping small "
+    "numbers back. Whoever kept them can set them beside these, and learn more than either tells."
 )
 
 
@@ -66,27 +72,27 @@ def may_publish(manifest: Manifest, *, council: Council, of_its_day: Publication
     )
 
 
-def before_publishing(manifest: Manifest, *, others: Iterable[Publication], council: Council) -> list[str]:
+def before_publishing(
+    manifest: Manifest, *, others: Iterable[Publication], are_otherwise: bool, council: Council
+) -> list[str]:
     """What to weigh, a warning each. `others` are the publications of any day, those withdrawn among them: who read them may
-    have kept them."""
-    told = list(others)
+    have kept them. `are_otherwise`: some of them are of this very snapshot, and are not these figures."""
+    every = list(others)
+    of_other_days = [each for each in every if each.facts_on != manifest.on]
     found = [
         _of_no_census_day(manifest),
-        _told_otherwise([each for each in told if each.snapshot == manifest.id], council),
-        _of_the_same_day([each for each in told if each.snapshot != manifest.id and each.facts_on == manifest.on]),
-        _near(
-            manifest,
-            [each for each in told if each.facts_on != manifest.on],
-            council.measures.days_between_publications,
-        ),
+        TOLD_OTHERWISE if are_otherwise else "",
+        _of_the_same_day([each for each in every if each.snapshot != manifest.id and each.facts_on == manifest.on]),
+        _near(manifest, of_other_days, council.measures.days_between_publications),
     ]
     return [warning for warning in found if warning]
 
 
-def must_weigh(warnings: Sequence[str], *, is_weighed: bool) -> Refusal | None:
-    if warnings and not is_weighed:
-        return Refusal("Say that you have weighed the warnings, or do not publish", field="is_weighed")
-    return None
+def must_weigh(warnings: Sequence[str], *, weighed: Collection[str]) -> Refusal | None:
+    """`weighed` are the warnings that whoever publishes has read."""
+    if set(warnings) <= set(weighed):
+        return None
+    return Refusal("Say that you have weighed the warnings, or do not publish", field="weighed")
 
 
 def _of_no_census_day(manifest: Manifest) -> str:
@@ -96,22 +102,6 @@ def _of_no_census_day(manifest: Manifest) -> str:
         f"A children in need census is of a 31 March, and this return says that it is of {date_in_words(manifest.on)}. Look at "
         "its header (Header.ReferenceDate) before you publish figures of that day."
     )
-
-
-def _told_otherwise(before: Sequence[Publication], council: Council) -> str:
-    now = (council.measures.threshold, council.measures.rounding, definition().version)
-    for each in before:
-        if (each.threshold, each.rounding, each.definition_version) != now:
-            return (
-                f"These figures were published before, {moment_in_words(each.published_at)}, under other settings: counts up to "
-                f"{each.threshold} kept back, the rest {_rounded(each.rounding)}, by version {each.definition_version} of the "
-                "definition. Whoever kept them can set them beside these, and learn more than either tells."
-            )
-    return ""
-
-
-def _rounded(to: int) -> str:
-    return "not rounded" if to == 1 else f"rounded to the nearest {to}"
 
 
 def _of_the_same_day(others: Sequence[Publication]) -> str:

@@ -1,9 +1,10 @@
 from __future__ import annotations
 
+import re
 import shutil
 import uuid
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -19,13 +21,24 @@ from hearth.conftest import Cast
 from hearth.evidence.facts.snapshot import take
 from hearth.evidence.facts.tables import CASEWORK, RETURN, facts
 from hearth.evidence.measures import counted
-from hearth.evidence.measures.conftest import ANOTHERS, KEY, ON, TakeSnapshot, of_children, rows, words
+from hearth.evidence.measures.conftest import (
+    ANOTHERS,
+    KEY,
+    ON,
+    TakeSnapshot,
+    of_children,
+    rows,
+    weigh_and_publish,
+    words,
+)
 from hearth.evidence.measures.models import Publication
-from hearth.evidence.measures.publish_figures.action import publish_figures
+from hearth.evidence.measures.publish_figures.action import publish_figures as act
+from hearth.evidence.measures.rules import TOLD_OTHERWISE
 from hearth.evidence.measures.withdraw_figures.action import withdraw_figures
 from hearth.foundation.audit.models import Event
 from hearth.foundation.refusals import Refused
 from hearth.foundation.staff.models import Worker
+from hearth.foundation.staff.roles import ROLES
 from hearth.foundation.staff.second_wall import stepped_in
 
 SignedIn = Callable[[Worker], Client]
@@ -33,6 +46,13 @@ LIST, SEE, EXACT = "/needs-assessment/", "/needs-assessment/see-hidden-harm/", "
 DOWNLOAD = "/needs-assessment/download-hidden-harm/"
 SETTINGS: dict[str, Any] = {"threshold": 5, "rounding": 1, "definition_version": "1", "figures": {}}
 READERS = ("lin", "mo", "guy")
+
+
+def tick(page: HttpResponse) -> dict[str, str]:
+    """What the page's tick box sends."""
+    found = re.search(r'<input[^>]*name="weighed"[^>]*value="([0-9a-f]{64})"', page.content.decode())
+    assert found
+    return {"weighed": found[1]}
 
 
 def publish(id: str) -> str:
@@ -88,7 +108,7 @@ def test_published_figures_stay_however_many_snapshots_come_after(
     cast: Cast, signed_in: SignedIn, take_snapshot: TakeSnapshot
 ) -> None:
     first = take_snapshot()
-    publish_figures(manifest=first, by=cast.stu)
+    weigh_and_publish(manifest=first, by=cast.stu)
     later = [take_snapshot(31), take_snapshot(33, on=ON + timedelta(days=91)), take_snapshot(32)]
     reader = signed_in(cast.lin)
     assert [row[-1] for row in rows(reader.get(LIST))] == [first.id]
@@ -108,7 +128,7 @@ def test_readers_set_published_days_beside_each_other_and_no_others(
         take_snapshot(20, on=date(2025, 3, 31)), take_snapshot(25, on=date(2025, 12, 31)), take_snapshot(),
     )  # fmt: skip
     for each in (now, before):
-        publish_figures(manifest=each, by=cast.stu)
+        weigh_and_publish(manifest=each, by=cast.stu)
     reader = signed_in(cast.lin)
     assert [row[-1] for row in rows(reader.get(LIST))] == [now.id, before.id]
     page = reader.get(f"{SEE}?snapshot={now.id}")
@@ -146,7 +166,7 @@ def test_of_an_earlier_day_the_published_is_offered_or_else_the_newest(
         return [f'value="{each.id}"' in page for each in (first, later)]
 
     assert offered() == [False, True]
-    publish_figures(manifest=first, by=cast.stu)
+    weigh_and_publish(manifest=first, by=cast.stu)
     assert offered() == [True, False]
 
 
@@ -156,7 +176,7 @@ def test_many_snapshots_stand_on_pages_and_are_filtered_and_sorted(
     client = signed_in(cast.stu)
     taken = [take_snapshot(20 + number, on=ON + timedelta(days=number), numbers=CASEWORK) for number in range(22)]
     anothers = take_snapshot(2, authority=ANOTHERS)
-    publish_figures(manifest=taken[3], by=cast.stu)
+    weigh_and_publish(manifest=taken[3], by=cast.stu)
 
     def ids(query: str = "") -> list[str]:
         return [row[-1] for row in rows(client.get(f"{LIST}{query}"))]
@@ -232,7 +252,7 @@ def test_of_days_close_together_whoever_publishes_is_warned(
     cast: Cast, signed_in: SignedIn, take_snapshot: TakeSnapshot
 ) -> None:
     client = signed_in(cast.stu)
-    publish_figures(manifest=take_snapshot(), by=cast.stu)
+    weigh_and_publish(manifest=take_snapshot(), by=cast.stu)
     says = "Figures of 31 March 2026 were published, 89 days from this day. Sets so close differ by few children"
     for days, is_warned in ((89, True), (-89, True), (90, False), (-90, False)):
         page = client.get(publish(take_snapshot(31, on=ON + timedelta(days=days), numbers=CASEWORK).id))
@@ -244,7 +264,7 @@ def test_what_is_to_be_weighed_is_said_to_be_weighed_or_nothing_is_published(
     cast: Cast, signed_in: SignedIn, take_snapshot: TakeSnapshot
 ) -> None:
     client = signed_in(cast.stu)
-    publish_figures(manifest=take_snapshot(), by=cast.stu)
+    weigh_and_publish(manifest=take_snapshot(), by=cast.stu)
     near = take_snapshot(31, on=ON + timedelta(days=20), numbers=CASEWORK)
     refused = client.post(publish(near.id))
     assert (refused.status_code, "Say that you have weighed the warnings, or do not publish" in words(refused)) == (
@@ -252,11 +272,17 @@ def test_what_is_to_be_weighed_is_said_to_be_weighed_or_nothing_is_published(
         True,
     )
     with pytest.raises(Refused, match="weighed"):
-        publish_figures(manifest=near, by=cast.stu)
+        act(manifest=near, by=cast.stu)
     assert Publication.objects.count() == 1
-    sent = client.post(publish(near.id), {"is_weighed": "on"}, follow=True)
+    ticked = tick(client.get(publish(near.id)))
+    nearer = weigh_and_publish(manifest=take_snapshot(33, on=ON + timedelta(days=15), numbers=CASEWORK), by=cast.stu)
+    meanwhile = client.post(publish(near.id), ticked)
+    assert (meanwhile.status_code, "Say that you have weighed the warnings" in words(meanwhile)) == (200, True)
+    withdraw_figures(publication=nearer, because="A slip", by=cast.stu)
+    sent = client.post(publish(near.id), tick(client.get(publish(near.id))), follow=True)
     assert "The figures of 20 April 2026 are published." in words(sent)
-    assert Publication.objects.count() == 2
+    (warning,) = Publication.objects.get(snapshot=near.id).weighed
+    assert warning.startswith("Figures of 15 April 2026 were published, 5 days from this day.")
 
 
 def test_a_return_of_no_census_day_is_looked_at_twice(
@@ -324,8 +350,8 @@ def test_published_figures_stay_as_they_were_published_whatever_the_council_choo
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     taken, later, reader = take_snapshot(), take_snapshot(40, on=date(2026, 9, 30)), signed_in(cast.lin)
-    kept = publish_figures(manifest=taken, by=cast.stu)
-    publish_figures(manifest=later, by=cast.stu, is_weighed=True)
+    kept = weigh_and_publish(manifest=taken, by=cast.stu)
+    weigh_and_publish(manifest=later, by=cast.stu)
     assert (kept.threshold, kept.rounding, kept.definition_version) == (5, 1, "1")
     before = words(reader.get(f"{SEE}?snapshot={taken.id}"))
     settings.COUNCIL = replace(settings.COUNCIL, measures=replace(settings.COUNCIL.measures, threshold=9, rounding=5))
@@ -337,9 +363,8 @@ def test_published_figures_stay_as_they_were_published_whatever_the_council_choo
         beside = reader.get(f"{SEE}?snapshot={later.id}&earlier={taken.id}")
         assert ("Over time" in words(beside), beside.status_code) == (True, 200)
     withdraw_figures(publication=kept, because="Rounded from now on", by=cast.stu)
-    says = "under other settings: counts up to 5 kept back, the rest not rounded, by version 1 of the definition."
-    assert says in words(signed_in(cast.stu).get(publish(taken.id)))
-    again = publish_figures(manifest=taken, by=cast.stu, is_weighed=True)
+    assert TOLD_OTHERWISE in words(signed_in(cast.stu).get(publish(taken.id)))
+    again = weigh_and_publish(manifest=taken, by=cast.stu)
     assert (again.threshold, again.rounding) == (9, 5)
     assert "Counts are rounded to the nearest 5" in words(reader.get(f"{SEE}?snapshot={taken.id}"))
 
@@ -348,7 +373,7 @@ def test_what_was_published_by_another_version_of_the_definition_is_shown_no_lon
     cast: Cast, signed_in: SignedIn, take_snapshot: TakeSnapshot
 ) -> None:
     taken, steward, reader = take_snapshot(), signed_in(cast.stu), signed_in(cast.lin)
-    kept = publish_figures(manifest=taken, by=cast.stu)
+    kept = weigh_and_publish(manifest=taken, by=cast.stu)
     Publication.objects.update(definition_version="0")
     assert "No figures are published yet" in words(reader.get(LIST))
     link = reader.get(f"{SEE}?snapshot={taken.id}")
@@ -359,7 +384,7 @@ def test_what_was_published_by_another_version_of_the_definition_is_shown_no_lon
         )
     assert "Withdraw them, then publish them as they are counted now" in words(steward.get(publish(taken.id)))
     withdraw_figures(publication=kept, because="Counted anew", by=cast.stu)
-    publish_figures(manifest=taken, by=cast.stu, is_weighed=True)
+    weigh_and_publish(manifest=taken, by=cast.stu)
     assert [row[-1] for row in rows(reader.get(LIST))] == [taken.id]
 
 
@@ -367,12 +392,12 @@ def test_whoever_publishes_what_was_published_otherwise_is_warned(
     cast: Cast, signed_in: SignedIn, take_snapshot: TakeSnapshot
 ) -> None:
     first, second, client = take_snapshot(), take_snapshot(31), signed_in(cast.stu)
-    withdrawn = publish_figures(manifest=first, by=cast.stu)
+    withdrawn = weigh_and_publish(manifest=first, by=cast.stu)
     withdraw_figures(publication=withdrawn, because="A team was missing", by=cast.stu)
     says = f"Other figures of this day were published and withdrawn (from snapshot {first.id})."
     assert [says in words(client.get(publish(each.id))) for each in (first, second)] == [False, True]
     assert client.post(publish(second.id)).status_code == 200
-    assert client.post(publish(second.id), {"is_weighed": "on"}).status_code == 302
+    assert client.post(publish(second.id), tick(client.get(publish(second.id)))).status_code == 302
     assert [row[-1] for row in rows(signed_in(cast.lin).get(LIST))] == [second.id]
 
 
@@ -382,7 +407,7 @@ def test_nobody_else_publishes(cast: Cast, signed_in: SignedIn, take_snapshot: T
     client = signed_in(worker)
     assert [client.get(publish(taken.id)).status_code, client.post(publish(taken.id)).status_code] == [403, 403]
     with pytest.raises(PermissionDenied):
-        publish_figures(manifest=taken, by=worker)
+        weigh_and_publish(manifest=taken, by=worker)
     with (
         pytest.raises(Exception, match="row-level security"),
         transaction.atomic(),
@@ -393,7 +418,7 @@ def test_nobody_else_publishes(cast: Cast, signed_in: SignedIn, take_snapshot: T
 
 
 def test_the_database_keeps_one_of_a_day_and_takes_none_off_the_record(cast: Cast, take_snapshot: TakeSnapshot) -> None:
-    kept = publish_figures(manifest=take_snapshot(), by=cast.stu)
+    kept = weigh_and_publish(manifest=take_snapshot(), by=cast.stu)
     with pytest.raises(IntegrityError, match="one_publication_of_a_day"), transaction.atomic():
         Publication.objects.create(snapshot="another", facts_on=ON, published_by=cast.stu, **SETTINGS)
     with stepped_in(cast.stu):
@@ -409,6 +434,10 @@ def test_the_database_keeps_one_of_a_day_and_takes_none_off_the_record(cast: Cas
         {"facts_on": date(2026, 4, 30)},
         {"threshold": 1},
         {"snapshot": "another"},
+        {"figures": {}},
+        {"definition_version": "2"},
+        {"published_at": "2026-04-01T00:00Z"},
+        {"published_by": "ada"},
         {"withdrawn_because": "x"},
         {"withdrawn_at": "2026-04-01T00:00Z", "withdrawn_by": "ada", "withdrawn_because": "In another's name"},
         {"withdrawn_at": "2026-04-01T00:00Z", "withdrawn_by": "stu", "withdrawn_because": "And more", "rounding": 5},
@@ -418,16 +447,55 @@ def test_the_database_keeps_one_of_a_day_and_takes_none_off_the_record(cast: Cas
 def test_the_database_lets_a_publication_only_be_withdrawn(
     cast: Cast, take_snapshot: TakeSnapshot, change: dict[str, Any]
 ) -> None:
-    kept = publish_figures(manifest=take_snapshot(), by=cast.stu)
-    change = change | ({"withdrawn_by": getattr(cast, change["withdrawn_by"])} if "withdrawn_by" in change else {})
+    kept = weigh_and_publish(manifest=take_snapshot(), by=cast.stu)
+    change = {name: getattr(cast, value) if name.endswith("_by") else value for name, value in change.items()}
     with pytest.raises(DatabaseError, match="may only be withdrawn"), transaction.atomic(), stepped_in(cast.stu):
         Publication.objects.filter(pk=kept.pk).update(**change)
+
+
+def test_the_database_shows_publications_to_those_roles_alone_that_read_figures(
+    cast: Cast, take_snapshot: TakeSnapshot
+) -> None:
+    kept = weigh_and_publish(manifest=take_snapshot(), by=cast.stu)
+    everybody = {getattr(cast, who.name) for who in fields(cast) if isinstance(getattr(cast, who.name), Worker)}
+    assert {worker.role for worker in everybody} == set(ROLES)
+    for worker in everybody:
+        if worker.role == "system":
+            continue  # it signs in nowhere
+        with stepped_in(worker):
+            assert Publication.objects.filter(pk=kept.pk).exists() is worker.may("measures.see_hidden_harm"), (
+                worker.role
+            )
+
+
+def test_the_database_lets_nothing_stand_published_without_its_figures(cast: Cast) -> None:
+    for missing in SETTINGS:
+        given = SETTINGS | {missing: "" if missing == "definition_version" else None}
+        with pytest.raises(IntegrityError, match="publication_stands_with_its_figures"), transaction.atomic():
+            Publication.objects.create(snapshot="x", facts_on=ON, published_by=cast.stu, **given)
+
+
+def test_whoever_sees_what_is_published_alone_is_never_told_what_is_not(
+    cast: Cast, signed_in: SignedIn, take_snapshot: TakeSnapshot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As if it were withdrawn between the look whether it stands and the reading of its figures."""
+    before, now = take_snapshot(33, on=date(2025, 3, 31)), take_snapshot()
+    for each in (before, now):
+        weigh_and_publish(manifest=each, by=cast.stu)
+    told, reader = counted.figures_published_of, signed_in(cast.lin)
+    for withdrawn, query in ((now.id, ""), (before.id, f"&earlier={before.id}")):
+        monkeypatch.setattr(
+            counted, "figures_published_of", lambda id, withdrawn=withdrawn: None if id == withdrawn else told(id)
+        )
+        for address in (SEE, DOWNLOAD):
+            page = reader.get(f"{address}?snapshot={now.id}{query}")
+            assert (page.status_code, "These figures were withdrawn just now." in words(page)) == (409, True)
 
 
 def test_the_database_lets_it_be_withdrawn_once_and_published_in_nobody_elses_name(
     cast: Cast, take_snapshot: TakeSnapshot
 ) -> None:
-    kept = publish_figures(manifest=take_snapshot(), by=cast.stu)
+    kept = weigh_and_publish(manifest=take_snapshot(), by=cast.stu)
     withdraw_figures(publication=kept, because="A team was missing", by=cast.stu)
     for again in (
         {"withdrawn_because": "Another reason"},
@@ -450,7 +518,7 @@ def test_published_figures_whose_snapshot_is_gone_are_said_to_be(
     cast: Cast, signed_in: SignedIn, take_snapshot: TakeSnapshot, snapshots_folder: Path
 ) -> None:
     taken = take_snapshot()
-    kept = publish_figures(manifest=taken, by=cast.stu)
+    kept = weigh_and_publish(manifest=taken, by=cast.stu)
     shutil.rmtree(snapshots_folder / taken.id)
     page = signed_in(cast.lin).get(f"{SEE}?snapshot={taken.id}")
     assert (page.status_code, "These figures cannot be shown" in words(page)) == (404, True)
@@ -465,7 +533,7 @@ def test_the_list_asks_as_little_for_many_as_for_one(
     client, asked = signed_in(cast.stu), []
     for number in range(4):
         taken = take_snapshot(30 + number, on=ON + timedelta(days=number))
-        publish_figures(manifest=taken, by=cast.stu, is_weighed=True)
+        weigh_and_publish(manifest=taken, by=cast.stu)
         with CaptureQueriesContext(
             connection,
         ) as queries:
@@ -476,10 +544,10 @@ def test_the_list_asks_as_little_for_many_as_for_one(
 
 def test_two_of_one_day_by_the_action_alone(cast: Cast, take_snapshot: TakeSnapshot) -> None:
     first, second = take_snapshot(), take_snapshot(31)
-    publish_figures(manifest=first, by=cast.stu)
+    weigh_and_publish(manifest=first, by=cast.stu)
     for each in (first, second):
         with pytest.raises(Refused):
-            publish_figures(manifest=each, by=cast.stu)
+            weigh_and_publish(manifest=each, by=cast.stu)
     assert Publication.objects.get().snapshot == first.id
 
 

@@ -8,9 +8,8 @@ from django.core.exceptions import PermissionDenied
 from django.test import Client
 
 from hearth.conftest import Cast
-from hearth.evidence.measures.conftest import TakeSnapshot, rows, words
+from hearth.evidence.measures.conftest import TakeSnapshot, rows, weigh_and_publish, words
 from hearth.evidence.measures.models import Publication
-from hearth.evidence.measures.publish_figures.action import publish_figures
 from hearth.evidence.measures.withdraw_figures.action import withdraw_figures
 from hearth.foundation.audit.models import Event
 from hearth.foundation.staff.models import Worker
@@ -29,7 +28,7 @@ def test_what_is_withdrawn_is_seen_no_longer_and_its_link_says_why(
     cast: Cast, signed_in: SignedIn, take_snapshot: TakeSnapshot
 ) -> None:
     taken, client = take_snapshot(), signed_in(cast.stu)
-    kept = publish_figures(manifest=taken, by=cast.stu)
+    kept = weigh_and_publish(manifest=taken, by=cast.stu)
     page = client.get(withdraw(kept))
     assert page.status_code == 200
     assert "Whoever read or downloaded them still has them" in words(page)
@@ -51,9 +50,9 @@ def test_what_is_withdrawn_is_seen_no_longer_and_its_link_says_why(
 
 def test_the_same_figures_are_published_again(cast: Cast, signed_in: SignedIn, take_snapshot: TakeSnapshot) -> None:
     taken = take_snapshot()
-    first = publish_figures(manifest=taken, by=cast.stu)
+    first = weigh_and_publish(manifest=taken, by=cast.stu)
     withdraw_figures(publication=first, because=BECAUSE, by=cast.stu)
-    publish_figures(manifest=taken, by=cast.stu)
+    weigh_and_publish(manifest=taken, by=cast.stu)
     assert [row[-1] for row in rows(signed_in(cast.lin).get(LIST))] == [taken.id]
     (row,) = rows(signed_in(cast.stu).get(LIST))
     assert (row[4].startswith("Published "), Publication.objects.count()) == (True, 2)
@@ -70,7 +69,7 @@ def test_the_same_figures_are_published_again(cast: Cast, signed_in: SignedIn, t
 def test_a_reason_is_asked_for(
     cast: Cast, signed_in: SignedIn, take_snapshot: TakeSnapshot, because: str, says: str
 ) -> None:
-    kept = publish_figures(manifest=take_snapshot(), by=cast.stu)
+    kept = weigh_and_publish(manifest=take_snapshot(), by=cast.stu)
     page = signed_in(cast.stu).post(withdraw(kept), {"because": because})
     assert (page.status_code, says in words(page)) == (200, True)
     kept.refresh_from_db()
@@ -80,7 +79,7 @@ def test_a_reason_is_asked_for(
 def test_sent_twice_it_is_withdrawn_once_and_what_is_withdrawn_stays_so(
     cast: Cast, signed_in: SignedIn, take_snapshot: TakeSnapshot
 ) -> None:
-    kept, client = publish_figures(manifest=take_snapshot(), by=cast.stu), signed_in(cast.stu)
+    kept, client = weigh_and_publish(manifest=take_snapshot(), by=cast.stu), signed_in(cast.stu)
     sent = {"because": BECAUSE, "_once": str(uuid.uuid4())}
     assert [client.post(withdraw(kept), sent).status_code for _ in (1, 2)] == [302, 302]
     assert Event.objects.filter(name="measures.withdraw_figures", kind="act").count() == 1
@@ -92,7 +91,7 @@ def test_sent_twice_it_is_withdrawn_once_and_what_is_withdrawn_stays_so(
 
 @pytest.mark.parametrize("who", ["lin", "mo", "guy", "dee", "ada"])
 def test_nobody_else_withdraws(cast: Cast, signed_in: SignedIn, take_snapshot: TakeSnapshot, who: str) -> None:
-    kept, worker = publish_figures(manifest=take_snapshot(), by=cast.stu), getattr(cast, who)
+    kept, worker = weigh_and_publish(manifest=take_snapshot(), by=cast.stu), getattr(cast, who)
     assert signed_in(worker).post(withdraw(kept), {"because": BECAUSE}).status_code == 403
     with pytest.raises(PermissionDenied):
         withdraw_figures(publication=kept, because=BECAUSE, by=worker)

@@ -1,11 +1,6 @@
 from django.db import migrations, models
 
 # A publication is withdrawn, once, by whoever withdraws it; nothing else of it changes, and nobody publishes as another.
-WITHDRAWN = """
-update measures_publication set withdrawn_at = now(), withdrawn_by_id = published_by_id,
-  withdrawn_because = 'Hearth now keeps figures as they were published, and these were not kept. Publish them anew.'
- where withdrawn_at is null;
-"""
 ONLY_WITHDRAWN = """
 create function hearth_publication_is_only_withdrawn() returns trigger language plpgsql as $$
 begin
@@ -38,8 +33,7 @@ class Migration(migrations.Migration):
     dependencies = [("measures", "0002_second_wall")]
 
     operations = [
-        # What was published until now was counted again whenever it was read. It is kept nowhere, so it is withdrawn.
-        migrations.RunSQL(WITHDRAWN, migrations.RunSQL.noop),
+        # Whatever was published until now was counted by what Hearth came with.
         migrations.AddField(
             model_name="publication", name="threshold", field=models.PositiveIntegerField(default=5), preserve_default=False
         ),
@@ -48,9 +42,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="publication", name="definition_version", field=models.CharField(default="1", max_length=20), preserve_default=False
-        ),
-        migrations.AddField(
-            model_name="publication", name="figures", field=models.JSONField(default=dict), preserve_default=False
         ),
         migrations.RunSQL(ONLY_WITHDRAWN, BACK),
     ]

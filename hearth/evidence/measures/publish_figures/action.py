@@ -1,14 +1,17 @@
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from hearth.evidence.facts.snapshot import Manifest
 from hearth.evidence.measures import counted
+from hearth.evidence.measures.hidden_harm.calculate import Published
 from hearth.evidence.measures.hidden_harm.kept_figures import as_kept
 from hearth.evidence.measures.kept_snapshots import open_kept
 from hearth.evidence.measures.models import Publication
-from hearth.evidence.measures.queries import publications, standing_of_day
+from hearth.evidence.measures.queries import are_otherwise, publications, standing_of_day
 from hearth.evidence.measures.question import the_published
 from hearth.evidence.measures.rules import before_publishing, may_publish, must_weigh
 from hearth.foundation.audit.audited import audited
@@ -20,19 +23,26 @@ CHANGED = "Somebody else published figures of this day at the same moment. Look 
 
 
 @audited
-def publish_figures(*, manifest: Manifest, by: Worker, is_weighed: bool = False) -> Publication:
-    """`is_weighed`: whoever publishes has read what there was to weigh (`before_publishing`)."""
-    own = council()
-    of_its_day = standing_of_day(manifest.on)
-    insist(may_publish(manifest, council=own, of_its_day=of_its_day, today=timezone.localdate()))
-    insist(must_weigh(before_publishing(manifest, others=publications(), council=own), is_weighed=is_weighed))
+def publish_figures(*, manifest: Manifest, by: Worker, weighed: Collection[str] = ()) -> Publication:
+    """`weighed` are the warnings (`to_weigh`) that whoever publishes has read; each is kept."""
+    insist(
+        may_publish(manifest, council=council(), of_its_day=standing_of_day(manifest.on), today=timezone.localdate())
+    )
     opened = open_kept(manifest.id, [manifest])
     found = counted.published(the_published(opened.manifest, opened.facts), opened)
+    warnings = to_weigh(manifest, found)
+    insist(must_weigh(warnings, weighed=weighed))
     try:
         with transaction.atomic():
             return Publication.objects.create(
                 snapshot=manifest.id, facts_on=manifest.on, published_by=by, threshold=found.threshold,
                 rounding=found.rounding, definition_version=found.definition.version, figures=as_kept(found),
+                weighed=warnings,
             )  # fmt: skip
     except IntegrityError:
         raise ChangedMeanwhile(CHANGED) from None
+
+
+def to_weigh(manifest: Manifest, found: Published) -> list[str]:
+    otherwise = are_otherwise(as_kept(found), of=manifest.id)
+    return before_publishing(manifest, others=publications(), are_otherwise=otherwise, council=council())

@@ -2,4 +2,6 @@ from django import forms
 
 
 class PublishFiguresForm(forms.Form):
-    is_weighed = forms.BooleanField(label="I have weighed this, and publish them all the same", required=False)
+    """What is sent is the fingerprint of the warnings that were on the page: of others, nothing is weighed yet."""
+
+    weighed = forms.CharField(label="I have weighed this, and publish them all the same", required=False, max_length=64)

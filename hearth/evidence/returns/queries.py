@@ -261,11 +261,11 @@ def items_of_record(issue: Issue) -> list[Issue]:
 
 
 def others_of_child(issue: Issue) -> list[Issue]:
-    """What the rule says of other records of the same child: the same fault often shows in two of them."""
+    """What else the rule finds with the same child: the same fault often shows in two records."""
     if not issue.child:
         return []
     same = Issue.objects.filter(run=issue.run_id, rule=issue.rule, child=issue.child).exclude(record=issue.record)
-    return list(same.order_by("record", "position").distinct("record"))
+    return list(same.order_by("position"))
 
 
 @dataclass(frozen=True)

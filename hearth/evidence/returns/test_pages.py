@@ -540,6 +540,45 @@ def test_only_this_record_is_answered_unless_the_others_are_ticked(
     }
 
 
+@pytest.mark.parametrize(
+    ("rule", "given", "offered", "explained"),
+    [
+        ("8585Q", died("A1"), "1 other unanswered issue", 2),
+        (
+            "8863Q",
+            child(
+                episode(
+                    Assessments=[
+                        assessment(AssessmentActualStartDate="2025-06-03", AssessmentAuthorisationDate="2025-07-10"),
+                        assessment(AssessmentActualStartDate="2025-06-20", AssessmentAuthorisationDate="2025-09-01"),
+                    ]
+                ),
+                LAchildID="A1",
+            ),
+            "2 other unanswered issues",
+            2,
+        ),
+    ],
+    ids=["one record in two tables", "two items each of two records"],
+)
+def test_what_else_gets_the_answer_is_counted_as_the_check_counts_it(
+    rule: str,
+    given: Given,
+    offered: str,
+    explained: int,
+    check_return: CheckReturn,
+    cast: Cast,
+    signed_in: SignedIn,
+) -> None:
+    run, client = check_return(given), signed_in(cast.stu)
+    issue = run.issues.filter(rule=rule)[0]
+    page = words(client.get(f"/returns/answer-query/{issue.pk}/"))
+    assert f"Give the same explanation for the {offered} that this rule finds in this child’s records" in page
+    answer(client, issue, "x", also_others="on")
+    assert Explanation.objects.count() == explained
+    assert "Give the same explanation" not in words(client.get(f"/returns/answer-query/{issue.pk}/"))
+
+
 def test_an_explanation_is_changed_and_the_earlier_words_stay(
     check_return: CheckReturn, cast: Cast, signed_in: SignedIn
 ) -> None:

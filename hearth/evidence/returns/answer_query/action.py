@@ -15,8 +15,8 @@ CHANGED = "Somebody else answered this query after you opened this page. Read wh
 
 @audited
 def answer_query(*, issue: Issue, says: str, version: int, others: Iterable[Issue] = (), by: Worker) -> None:
-    """`version` is that of the explanation on the page, 0 where there was none. `others` are records of the same child that
-    the rule names too: they get the same words where nothing was said of them yet."""
+    """`version` is that of the explanation on the page, 0 where there was none. `others` are issues that the rule
+    finds with the same child: their records get the same words where nothing was said of them yet."""
     insist(may_answer(issue))
     hold_explanations(issue.run.authority)
     standing = explanation_of(issue)

@@ -210,7 +210,10 @@ def test_pre_proceedings_are_told_from_the_year_that_has_them_and_read_back_the_
 
 @pytest.mark.parametrize(("year", "item", "codes"), [(2024, "GenderCurrent", "120"), (2025, "Sex", "MFU")])
 def test_sex_is_told_as_its_year_asks(year: int, item: str, codes: str) -> None:
-    found = drawn(*(child(episode(CINreferralDate="2023-06-01"), Sex=sex) for sex in ("M", "F", "U", None)), year=year)
+    given = [
+        child(episode(CINreferralDate="2023-06-01"), LAchildID=f"A{sex}", Sex=sex) for sex in ("M", "F", "U", None)
+    ]
+    found = drawn(*given, year=year)
     other = "Sex" if item == "GenderCurrent" else "GenderCurrent"
     assert rows(found, "ChildIdentifiers", item, other) == [(code, None) for code in (*codes, None)]
     assert rows(found, "Header", "Collection", "Year", "ReferenceDate") == [("CIN", year, f"{year}-03-31")]

@@ -73,11 +73,9 @@ def made_of() -> str:
 
 
 def _read(kept: Path) -> list[Compiled]:
-    """Nothing where none are kept, or they cannot be read, or are not as many as were made."""
+    """Nothing where none are kept, or they cannot be read."""
     try:
-        told = json.loads(kept.read_text(encoding="utf-8"))
-        rules = [Compiled.from_json(each) for each in told["rules"]]
-        return rules if len(rules) == told["count"] else []
+        return [Compiled.from_json(each) for each in json.loads(kept.read_text(encoding="utf-8"))]
     except (OSError, ValueError, TypeError, KeyError):
         return []
 
@@ -89,6 +87,5 @@ def _keep(rules: list[Compiled], kept: Path) -> None:
         for earlier in kept.parent.glob("-".join([*kept.name.split("-")[:3], "*.json"])):
             earlier.unlink(missing_ok=True)
         part = kept.with_suffix(f".{os.getpid()}.part")
-        told = {"count": len(rules), "rules": [asdict(each) for each in rules]}
-        part.write_text(json.dumps(told), encoding="utf-8")
+        part.write_text(json.dumps([asdict(each) for each in rules]), encoding="utf-8")
         part.replace(kept)

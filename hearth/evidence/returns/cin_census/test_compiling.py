@@ -53,17 +53,6 @@ def test_what_cannot_be_read_is_made_again(tmp_path: Path) -> None:
     assert len(made(tmp_path).rules()) == len(compiled(2026, "duckdb"))
 
 
-def test_fewer_than_were_made_are_not_believed(tmp_path: Path) -> None:
-    whole = made(tmp_path).rules()
-    (kept,) = tmp_path.iterdir()
-    told = json.loads(kept.read_text(encoding="utf-8"))
-    for short in ({**told, "rules": told["rules"][1:]}, {"rules": told["rules"]}, told["rules"], {}):
-        kept.write_text(json.dumps(short), encoding="utf-8")
-        again = made(tmp_path)
-        assert [each.code for each in again.rules()] == [each.code for each in whole]
-        assert json.loads(kept.read_text(encoding="utf-8")) == told
-
-
 def test_rules_of_which_one_could_not_be_made_are_told_and_not_kept(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,16 +6,20 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from django.utils import timezone
+
 from hearth.evidence.facts.snapshot import Manifest
 from hearth.evidence.measures.hidden_harm import over_time, upset
 from hearth.evidence.measures.hidden_harm.calculate import CannotBeCounted
 from hearth.evidence.measures.kept_snapshots import EXACT, Opened, kept_for, open_kept
 from hearth.evidence.measures.models import Publication
 from hearth.evidence.measures.needs_assessment import NeedsAssessment, Told, needs_assessment
-from hearth.evidence.measures.queries import last_publication_of, standing
+from hearth.evidence.measures.queries import last_publication_of, standing, standing_of_day
 from hearth.evidence.measures.question import EarlierForm, QuestionForm, is_earlier_of_the_same, the_published
+from hearth.evidence.measures.rules import may_publish
 from hearth.foundation.audit.audited import page_at_work, write_act
-from hearth.foundation.refusals import Refused
+from hearth.foundation.council import council
+from hearth.foundation.refusals import Refusal, Refused
 from hearth.foundation.staff.models import Worker
 from hearth.foundation.staff.pages import Request
 
@@ -28,11 +32,12 @@ class Asked:
     def __init__(self, request: Request, *, is_published: bool) -> None:
         self.may_see_exact = request.worker.may(EXACT)
         self.snapshots = kept_for(request.worker)
+        self._query = request.GET
         self.form: QuestionForm | EarlierForm | None = None
         self.found: NeedsAssessment | None = None
         self.manifest: Manifest | None = None
         self.publication: Publication | None = None
-        self.is_not_published = False
+        self.is_not_published = self.is_other_asked = False
         # Whoever sees what is published alone is told one set of each snapshot: with two, each could be worked out.
         self.is_free = self.may_see_exact
         id = request.GET.get("snapshot") or (self.snapshots[0].id if self.snapshots else "")
@@ -67,12 +72,21 @@ class Asked:
         else:
             earlier = tuple(form.cleaned_data["earlier"])
             question = replace(the_published(opened.manifest, opened.facts), earlier=earlier)
+            self.is_other_asked = question.is_other_than(self._query)
         try:
             self.found = needs_assessment(question, opened, among=self.snapshots, how=how)
         except CannotBeCounted as why:
             form.add_error(None, str(why))
             return
         write_act(question, by=worker, name=page_at_work.get())
+
+    @property
+    def refusal(self) -> Refusal | None:
+        """Why the snapshot cannot be published now."""
+        if self.manifest is None:
+            return None
+        on = self.manifest.on
+        return may_publish(self.manifest, council=council(), of_its_day=standing_of_day(on), today=timezone.localdate())
 
     def insisted(self) -> NeedsAssessment:
         """For a file, which has no form to say what is wrong."""

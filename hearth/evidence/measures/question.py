@@ -66,6 +66,12 @@ class Question:
         ]  # fmt: skip
         return urlencode(told)
 
+    def is_other_than(self, asked: QueryDict) -> bool:
+        """Whether an address asks for anything that this is not the answer to."""
+        own = QueryDict(self.as_query)
+        names = set(asked) & {"on", "cohort", "unit", "since", "one", "by"}
+        return any(set(asked.getlist(name)) != set(own.getlist(name)) for name in names)
+
     @property
     def audited_as(self) -> dict[str, object]:
         return {"figures": self.as_query}

@@ -79,7 +79,8 @@ def test_a_data_steward_publishes_what_the_page_shows(
 ) -> None:
     taken, client = take_snapshot(), signed_in(cast.stu)
     exact = client.get(f"{EXACT}?snapshot={taken.id}")
-    assert "Not published Analysts and managers do not see these figures. Publish them" in words(exact)
+    says = "Analysts and managers see nothing of this snapshot. Publish its one set : children in need on 31 March 2026"
+    assert f"Not published {says}, by all that it holds." in words(exact)
     assert (publish(taken.id) in exact.content.decode(), publish(taken.id) in client.get(LIST).content.decode()) == (
         True,
         True,
@@ -234,6 +235,11 @@ def test_a_second_snapshot_of_a_day_is_refused_with_the_reason(
     standing = Publication.objects.get()
     assert (says in words(page), "Publish these figures" in words(page)) == (True, False)
     assert f"/needs-assessment/withdraw-figures/{standing.pk}/" in page.content.decode()
+    listed = {row[-1]: row[4] for row in rows(client.get(LIST))}
+    assert ("Why it cannot be published" in listed[second.id], "Withdraw" in listed[first.id]) == (True, True)
+    assert "Why it cannot be published" in words(client.get(f"{EXACT}?snapshot={second.id}"))
+    anothers = words(client.get(publish(take_snapshot(32, authority=ANOTHERS).id)))
+    assert ("This is a return of authority 302" in anothers, "Withdraw" in anothers) == (True, False)
     sent = client.post(publish(second.id))
     assert (sent.status_code, says in words(sent)) == (409, True)
     again = client.get(publish(first.id))
@@ -512,6 +518,26 @@ def test_an_unknown_snapshot_is_not_published(cast: Cast, signed_in: SignedIn, s
     assert (answer.status_code, "There is no such snapshot" in words(answer)) == (409, True)
     unknown = signed_in(cast.lin).get(f"{SEE}?snapshot=2026-03-31-000000000000")
     assert (unknown.status_code, "a snapshot of which nothing is published" in words(unknown)) == (404, True)
+
+
+@pytest.mark.parametrize(
+    ("asked", "is_other"),
+    [
+        ("", False),
+        ("&on=2026-03-31&cohort=in_need&unit=child&by=sex&by=age&by=ethnicity", False),
+        ("&on=2025-08-31", True),
+        ("&cohort=assessed", True),
+        ("&by=age", True),
+        ("&one=on", True),
+    ],
+)
+def test_a_link_that_asks_for_more_than_is_published_says_so(
+    cast: Cast, signed_in: SignedIn, take_snapshot: TakeSnapshot, asked: str, is_other: bool
+) -> None:
+    taken = take_snapshot()
+    weigh_and_publish(manifest=taken, by=cast.stu)
+    page = words(signed_in(cast.lin).get(f"{SEE}?snapshot={taken.id}{asked}"))
+    assert ("The link asked for another" in page, "Of 50 children in need on 31 March 2026" in page) == (is_other, True)
 
 
 def test_published_figures_whose_snapshot_is_gone_are_said_to_be(

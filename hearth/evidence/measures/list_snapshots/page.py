@@ -6,13 +6,14 @@ from typing import Any
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
+from django.utils import timezone
 
 from hearth.evidence.facts.snapshot import Manifest
 from hearth.evidence.measures.kept_snapshots import EXACT, faults, kept_for
 from hearth.evidence.measures.list_snapshots.form import KINDS, STATES, ListSnapshotsForm
 from hearth.evidence.measures.models import Publication
 from hearth.evidence.measures.queries import publications
-from hearth.evidence.measures.rules import is_the_councils_own
+from hearth.evidence.measures.rules import is_the_councils_own, may_publish
 from hearth.foundation.council import council
 from hearth.foundation.staff.pages import Request, page, show
 
@@ -33,6 +34,7 @@ def list_snapshots(request: Request) -> HttpResponse:
     told = list(publications())
     # Latest first: of several of one snapshot the latest stays.
     published = {each.snapshot: each for each in reversed(told)}
+    of_day = {each.facts_on: each for each in told if each.stands}
     ids = {each.id for each in snapshots}
     not_ours = {each.id for each in snapshots if is_the_councils_own(each, council=council())}
     form = ListSnapshotsForm(request.GET)
@@ -61,6 +63,9 @@ def list_snapshots(request: Request) -> HttpResponse:
             "publications": published,
             "without_snapshot": [each for each in told if each.stands and each.snapshot not in ids],
             "not_ours": not_ours,
+            "refusal_of": lambda each: may_publish(
+                each, council=council(), of_its_day=of_day.get(each.on), today=timezone.localdate()
+            ),
             "notices": messages.get_messages(request),
             "faults": faults() if may(EXACT) else [],
             "may_see_exact": may(EXACT),

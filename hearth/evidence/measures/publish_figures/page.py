@@ -17,7 +17,7 @@ from hearth.evidence.measures.publish_figures.action import to_weigh
 from hearth.evidence.measures.publish_figures.form import PublishFiguresForm
 from hearth.evidence.measures.queries import standing_of_day
 from hearth.evidence.measures.question import the_published
-from hearth.evidence.measures.rules import may_publish
+from hearth.evidence.measures.rules import is_the_councils_own, may_publish
 from hearth.foundation.council import council
 from hearth.foundation.periods.words import date_in_words
 from hearth.foundation.refusals import Refused, put_beside
@@ -55,6 +55,8 @@ def publish_figures(request: Request, snapshot: str) -> HttpResponse:
             "refusal": may_publish(
                 opened.manifest, council=council(), of_its_day=of_its_day, today=timezone.localdate()
             ),
+            # Of another's return nothing would come of withdrawing the council's own.
+            "may_withdraw": of_its_day and not is_the_councils_own(opened.manifest, council=council()),
             "of_its_day": of_its_day,
             "warnings": warnings,
             "fingerprint": _fingerprint(warnings),

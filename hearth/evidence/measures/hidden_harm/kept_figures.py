@@ -15,13 +15,12 @@ from hearth.evidence.measures.hidden_harm.figures import Place
 
 
 def as_kept(found: Published) -> dict[str, Any]:
-    """As JSON holds it. The definition is named by its version beside it, and not kept."""
+    """As JSON holds it. The definition is named by its version beside it, and not kept; of a period nothing is published."""
     return {
         "on": found.on.isoformat(),
         "cohort": found.cohort,
         "unit": found.unit,
         "source": found.source,
-        "period": [day.isoformat() for day in found.period] if found.period else None,
         "reaches": found.reaches.isoformat() if found.reaches else None,
         "counts": [[*place, count] for place, count in found.counts.items()],
         "labels": [[*part, label] for part, label in found.labels.items()],
@@ -34,10 +33,9 @@ def as_kept(found: Published) -> dict[str, Any]:
 
 def as_published(kept: dict[str, Any], definition: Definition) -> Published:
     """Of what as_kept() made by the same version of the definition."""
-    begun, ended = (date.fromisoformat(day) for day in kept["period"]) if kept["period"] else (None, None)
     return Published(
         on=date.fromisoformat(kept["on"]), cohort=kept["cohort"], definition=definition, source=kept["source"],
-        unit=kept["unit"], period=(begun, ended) if begun and ended else None,
+        unit=kept["unit"], period=None,
         reaches=date.fromisoformat(kept["reaches"]) if kept["reaches"] else None,
         counts={Place(by, part, name): count for by, part, name, count in kept["counts"]},
         labels={(by, part): label for by, part, label in kept["labels"]},

@@ -528,9 +528,6 @@ def test_ours_are_rounded_as_all_that_is_published_is() -> None:
     assert found.rows[0].ours == Figure("3A", found.rows[0].label, 100, AMONG, 0.25, low, high)
     assert [row.ours.count for row in found.rows] == [100, 10, 150]
     assert found.note == "A note. Ours are rounded to the nearest 10."
-    # The least is looked for before rounding, when it is still known which is a 0.
-    coarse = kept_safe(by_code(c3A=3, c3B=6, c3C=0), definition(), SmallNumbers(rounding=20))
-    assert [row.ours.count for row in coarse.rows] == [None, None, 0]
 
 
 def test_a_code_that_nobody_publishes(folder: Path, store: Path) -> None:

@@ -259,14 +259,18 @@ def test_a_kept_back_count_of_those_not_recorded_is_said_in_a_sentence(
 def test_threshold_and_rounding_are_the_councils_unless_the_command_says_another(
     file: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (tmp_path / "hearth.toml").write_text("[measures]\nthreshold = 2\nrounding = 10\n", encoding="utf-8")
+    (tmp_path / "hearth.toml").write_text("[measures]\nthreshold = 2\nrounding = 6\n", encoding="utf-8")
     asked = ["--from", file, "--on", "2025-09-30", "--format", "json", "--publish"]
     found = []
     for more in ([], ["--round", "1"]):
         assert run(*asked, *more) == 0
         of = told(capsys)
         found.append((of["threshold"], of["rounding"], of["n"], of["exactly"]["2"]))
-    assert found == [(2, 10, 50, 0), (2, 1, 53, 3)]
+    assert found == [(2, 6, 54, 6), (2, 1, 53, 3)]
+    assert run(*asked, "--round", "7") == 2
+    assert " ".join(capsys.readouterr().err.split()) == (
+        "Round to 6 at most: rounded to the nearest 7, a count of 3 would be told as 0."
+    )
 
 
 @pytest.mark.parametrize("form", ["table", "json", "csv"])

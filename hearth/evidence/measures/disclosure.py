@@ -5,7 +5,7 @@ that is merely left blank comes back by subtraction. So what is shown is attacke
 tables of whole numbers, none of them negative, agree with every figure shown?
 
 **The rule.** A count in 1 to `threshold` is small and is kept back. The reader is taken to know this rule, the cells, which sums
-of them are equal (`ties`), and that no zero is ever kept back (unless the setting keeps zeros back as well). A small count is
+of them are equal (`ties`), and that no zero is ever kept back. A small count is
 safe when the tables that agree with what is shown leave it a range at least as wide as its blank does by itself: for 1 to 5,
 five whole numbers. So the reader may be told that it is small, since the marker "1 to 5" says that of many, but not which of
 the small it is, nor anything closer.
@@ -24,8 +24,9 @@ Department for Education's convention for figures on children.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, linprog, milp
@@ -42,16 +43,13 @@ _NODES = 50  # of one search in whole numbers: a count of nodes and not of secon
 
 @dataclass(frozen=True)
 class SmallNumbers:
-    """`threshold` is the largest count that is kept back, `rounding` what those shown are rounded to (1: not at all)."""
+    """`threshold` is the largest count that is kept back, `rounding` what those shown are rounded to (1: not at all). Refused,
+    with a sentence: a rounding that tells a count as 0 that is not small enough to be kept back."""
 
+    least: ClassVar[int] = 1
+    """The least that a count kept back can be."""
     threshold: int = 5
-    zeros_are_shown: bool = True
     rounding: int = 1
-
-    @property
-    def least(self) -> int:
-        """The least that a count kept back can be."""
-        return 1 if self.zeros_are_shown else 0
 
     def is_small(self, count: int) -> bool:
         return self.least <= count <= self.threshold
@@ -63,6 +61,11 @@ class SmallNumbers:
     def __post_init__(self) -> None:
         if self.threshold < 1 or self.rounding < 1:
             raise ValueError("A threshold and a base of rounding are at least 1.")
+        if self.rounded(self.threshold + 1) == 0:
+            raise ValueError(
+                f"Round to {2 * (self.threshold + 1)} at most: rounded to the nearest {self.rounding}, a count of "
+                f"{self.threshold + 1} would be told as 0."
+            )
 
 
 class TooManyToProtect(Exception):
@@ -90,7 +93,8 @@ def keep_back(sums: Sums, rule: SmallNumbers, *, cost: Mapping[Any, float], most
     """The figures that must not be shown: the small ones, and others until no small one can be worked out.
 
     Where there is a choice, what costs least by `cost` goes. Figures that are the same sum are kept back together. Raises
-    TooManyToProtect after `most_searches`.
+    TooManyToProtect after `most_searches`. Half as many more are spent on what may be shown again; what these do not
+    reach stays kept back.
     """
     rows = _Rows.of(sums, cost)
     is_small = (rows.counts >= rule.least) & (rows.counts <= rule.threshold)
@@ -101,9 +105,11 @@ def keep_back(sums: Sums, rule: SmallNumbers, *, cost: Mapping[Any, float], most
     for row in np.flatnonzero(is_small).tolist():
         while not reader.is_unsure_of(row):
             reader.kept_back[rows.cheapest(reader.gave_away, shown=~reader.kept_back)] = True
-    for row in np.flatnonzero(reader.kept_back & ~is_small).tolist():
-        if reader.works_out(row):
-            reader.kept_back[row] = False
+    reader.searches_left = most_searches // 2
+    with suppress(TooManyToProtect):  # it is safe by now, and showing again what is proved to tell nothing leaves it so
+        for row in np.flatnonzero(reader.kept_back & ~is_small).tolist():
+            if reader.works_out(row):
+                reader.kept_back[row] = False
     return rows.named(reader.kept_back)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from itertools import product
-from math import inf
 from typing import Any
 
 import numpy as np
@@ -18,17 +17,24 @@ from hearth.evidence.measures.disclosure import SmallNumbers, Sums, TooManyToPro
 from hearth.evidence.measures.hidden_harm.calculate import HiddenHarm
 from hearth.evidence.measures.hidden_harm.definition import AS_ONE, definition
 from hearth.evidence.measures.hidden_harm.figures import Place, Recorded, recorded
+from hearth.evidence.measures.hidden_harm.nested import Part
 from hearth.evidence.measures.hidden_harm.published import AsOne, publish, sums_of
 
 RULE = SmallNumbers()
 GROUPS = list(definition().groups)
+ALONE: frozenset[tuple[Part, Part]] = frozenset()
+"""Of no two breakdowns is there anything to know."""
 
 
-def council(parts: Mapping[str, Mapping[str, Mapping[Recorded, int]]], whole: Mapping[Recorded, int]) -> HiddenHarm:
+def council(
+    parts: Mapping[str, Mapping[str, Mapping[Recorded, int]]],
+    whole: Mapping[Recorded, int],
+    overlapping: frozenset[tuple[Part, Part]],
+) -> HiddenHarm:
     return HiddenHarm(
         on=date(2026, 3, 31), cohort="in_need", definition=definition(), source="invented", unit="child", period=None,
         not_recorded=whole.get(None, 0), combinations={each: count for each, count in whole.items() if each is not None},
-        parts=parts, labels={(by, part): part for by, found in parts.items() for part in found},
+        parts=parts, labels={(by, part): part for by, found in parts.items() for part in found}, overlapping=overlapping,
     )  # fmt: skip
 
 
@@ -62,8 +68,9 @@ def small_in(told: Sums) -> set[Any]:
     return {figure for figure in told.figures if RULE.is_small(told.count(figure))}
 
 
-def worked_out(told: Sums, kept_back: set[Any], figure: Any) -> tuple[float, float]:
-    """The least and the most that a figure can be, by exact search over all tables of whole numbers that agree."""
+def worked_out(told: Sums, kept_back: set[Any], figure: Any) -> tuple[int, int]:
+    """The least and the most that a figure can be, by exact search over all tables of whole numbers that agree. The reader is
+    taken to know that no cell is more than 1,000, so that the search always has an end."""
     size = len(told.cells)
 
     def row(cells: frozenset[int]) -> np.ndarray:
@@ -80,9 +87,10 @@ def worked_out(told: Sums, kept_back: set[Any], figure: Any) -> tuple[float, flo
     ends = []
     for sign in (1, -1):
         answer = milp(
-            sign * row(told.figures[figure]), integrality=np.ones(size), bounds=Bounds(0, np.inf), constraints=limits
+            sign * row(told.figures[figure]), integrality=np.ones(size), bounds=Bounds(0, 1_000), constraints=limits
         )
-        ends.append(sign * inf * -1 if answer.fun is None else sign * round(answer.fun))
+        assert answer.status == 0
+        ends.append(sign * round(answer.fun))
     return ends[0], ends[1]
 
 
@@ -125,17 +133,26 @@ def test_two_small_counts_hide_each_other_only_where_the_range_is_wide_enough() 
     assert keep_back(three, RULE, cost={"a": 1, "b": 1, "c": 1, "n": 9}) == {"a", "b", "c", "n"}
 
 
-def test_a_zero_is_shown_unless_the_setting_keeps_it_back() -> None:
+def test_a_zero_is_shown() -> None:
     told = Sums([0, 20, 30], {"a": frozenset([0]), "b": frozenset([1]), "c": frozenset([2]), "n": frozenset([0, 1, 2])})
-    cost = {"a": 1.0, "b": 1.0, "c": 2.0, "n": 9.0}
-    assert keep_back(told, RULE, cost=cost) == frozenset()
-    assert keep_back(told, SmallNumbers(zeros_are_shown=False), cost=cost) == {"a", "b"}
+    assert keep_back(told, RULE, cost={"a": 1.0, "b": 1.0, "c": 2.0, "n": 9.0}) == frozenset()
 
 
 def test_too_long_a_search_is_given_up_and_nothing_is_told_by_it() -> None:
     told = Sums([3, 20], {"a": frozenset([0]), "n": frozenset([0, 1])})
     with pytest.raises(TooManyToProtect):
         keep_back(told, RULE, cost={"a": 1, "n": 1}, most_searches=0)
+
+
+def test_what_was_not_looked_at_again_stays_kept_back_and_all_else_is_told() -> None:
+    """Five searches make it safe; to say that "bc" protects nothing takes four more."""
+    names = ["ad", "bc", "bcd", "d", "abe", "abcd", "ade", "bce", "be"]
+    told = Sums([9, 5, 4, 2, 2], {name: frozenset("abcde".index(cell) for cell in name) for name in names})
+    cost = dict(zip(names, [1, 1, 2, 1, 1, 9, 2, 9, 1], strict=True))
+    with pytest.raises(TooManyToProtect):
+        keep_back(told, RULE, cost=cost, most_searches=4)
+    assert keep_back(told, RULE, cost=cost, most_searches=5) == {"abe", "bc", "bcd", "d"}
+    assert keep_back(told, RULE, cost=cost, most_searches=8) == {"abe", "bcd", "d"}
 
 
 @pytest.mark.parametrize(
@@ -151,6 +168,15 @@ def test_a_setting_that_means_nothing_is_refused(wrong: dict[str, Any]) -> None:
         SmallNumbers(**wrong)
 
 
+@pytest.mark.parametrize(("threshold", "most"), [(5, 12), (2, 6), (9, 20)])
+def test_a_rounding_that_tells_a_count_as_0_that_is_not_small_is_refused(threshold: int, most: int) -> None:
+    assert SmallNumbers(threshold, rounding=most).rounded(threshold + 1) == most
+    with pytest.raises(
+        ValueError, match=f"^Round to {most} at most: .* a count of {threshold + 1} would be told as 0.$"
+    ):
+        SmallNumbers(threshold, rounding=most + 1)
+
+
 COUNTS = st.one_of(st.integers(0, 8), st.integers(0, 40))
 EVERY = recorded(GROUPS)
 
@@ -163,11 +189,18 @@ def councils(draw: st.DrawFn) -> HiddenHarm:
         for counted in sexes.values():
             counted[each] = draw(COUNTS)
         whole[each] = sum(counted[each] for counted in sexes.values())
-    others: dict[str, dict[Recorded, int]] = {"north": {}, "south": {}}
+    if draw(st.booleans()):
+        return council({"sex": sexes}, whole, ALONE)
+    areas: dict[str, dict[Recorded, int]] = {"north": {}, "south": {}}
+    overlapping: set[tuple[Part, Part]] = set()
     for each in EVERY:
-        others["north"][each] = draw(st.integers(0, whole[each]))
-        others["south"][each] = whole[each] - others["north"][each]
-    return council({"sex": sexes, "area": others} if draw(st.booleans()) else {"sex": sexes}, whole)
+        in_north = {sex: draw(st.integers(0, counted[each])) for sex, counted in sexes.items()}
+        areas["north"][each] = sum(in_north.values())
+        areas["south"][each] = whole[each] - areas["north"][each]
+        for sex, many in in_north.items():
+            overlapping |= {(("sex", sex), ("area", "north"))} if many else set()
+            overlapping |= {(("sex", sex), ("area", "south"))} if many < sexes[sex][each] else set()
+    return council({"sex": sexes, "area": areas}, whole, frozenset(overlapping))
 
 
 def told_beside_each_other(found: HiddenHarm) -> tuple[Sums, set[Any]]:
@@ -199,7 +232,7 @@ def test_no_small_count_of_a_generated_council_can_be_worked_out(found: HiddenHa
 def test_two_publications_beside_each_other_give_nothing_away() -> None:
     """Drugs and alcohol as two factors, and as one, of a small council. Of each, kept back so that it is safe by
     itself, the two together tell small counts exactly; as published they do not."""
-    found = council({}, SMALL_COUNCIL)
+    found = council({}, SMALL_COUNCIL, ALONE)
     every = sums_of(found)
     small = small_in(every)
     more = [
@@ -244,7 +277,7 @@ def test_against_every_table_there_is() -> None:
 
 def test_what_is_kept_back_is_none_wherever_it_is_told() -> None:
     whole = {None: 40, frozenset(): 100, frozenset(GROUPS[:1]): 3, frozenset(GROUPS[1:2]): 50}
-    told = publish(council({}, whole), SmallNumbers(rounding=5))
+    told = publish(council({}, whole, ALONE), SmallNumbers(rounding=5))
     assert told.counts[Place("", "", f"only {GROUPS[0]}")] is None
     assert told.counts[Place("", "", GROUPS[0])] is None
     assert told.counts[Place("", "", "n")] == 195
@@ -253,6 +286,6 @@ def test_what_is_kept_back_is_none_wherever_it_is_told() -> None:
 
 def test_a_breakdown_of_mostly_small_counts_is_left_out_with_words() -> None:
     teams = {f"team {number}": {None: 1, frozenset(GROUPS[:2]): 2} for number in range(30)}
-    told = publish(council({"team": teams}, {None: 30, frozenset(GROUPS[:2]): 60}))
+    told = publish(council({"team": teams}, {None: 30, frozenset(GROUPS[:2]): 60}, ALONE))
     assert {place.by for place in told.counts} == {""}
     assert told.notes[1].startswith("Team is left out")

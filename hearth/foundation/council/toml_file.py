@@ -148,6 +148,12 @@ def _faults_between(council: Council) -> typing.Iterator[str]:
     for name in ("threshold", "rounding", "days_between_publications"):
         if getattr(council.measures, name) < 1:
             yield f"measures.{name} must be 1 or more"
+    least_shown = council.measures.threshold + 1
+    if least_shown > 1 and council.measures.rounding > 2 * least_shown:
+        yield (
+            f"measures.rounding must be {2 * least_shown} or less where measures.threshold is {least_shown - 1}: rounded to the "
+            f"nearest {council.measures.rounding}, a count of {least_shown} would be told as 0"
+        )
     for name in ("largest_megabytes", "unsent_days"):
         if getattr(council.attachments, name) < 1:
             yield f"attachments.{name} must be 1 or more"

@@ -58,9 +58,9 @@ class HiddenHarm(Basis):
     combinations: Mapping[frozenset[str], int]
     parts: Mapping[str, Mapping[str, Mapping[Recorded, int]]] = field(default_factory=dict)
     labels: Mapping[tuple[str, str], str] = field(default_factory=dict)
-    overlapping: frozenset[tuple[NamedPart, NamedPart]] = frozenset()
+    overlapping: frozenset[tuple[NamedPart, NamedPart]] = field(kw_only=True)
     """Parts of two breakdowns that have somebody in common. It is told nowhere: what is kept back is decided against a reader
-    who knows it."""
+    who knows it, so that whoever leaves it out protects too little."""
     apart: HiddenHarm | None = None
     """The same with drugs and alcohol as two factors, where here they are one: what is kept back is decided for both."""
 

@@ -30,7 +30,7 @@ def council() -> HiddenHarm:
             found: of_girls.get(found, 0) + of_boys.get(found, 0) for found in of_girls if found is not None
         },
         parts={"sex": {"F": of_girls, "M": of_boys}},
-        labels={("sex", "F"): "Female", ("sex", "M"): "=Male, π team"},
+        labels={("sex", "F"): "Female", ("sex", "M"): "=Male, π team"}, overlapping=frozenset(),
     )  # fmt: skip
 
 

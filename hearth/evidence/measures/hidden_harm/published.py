@@ -151,9 +151,8 @@ def _without(found: HiddenHarm, name: str) -> HiddenHarm:
 
 
 def _notes(found: HiddenHarm, rule: SmallNumbers, missing: Mapping[str, str]) -> tuple[str, ...]:
-    smallest = rule.least
     told = [
-        f"Counts of {smallest} to {rule.threshold} are kept back, and others with them, so that none can be worked out "
+        f"Counts of {rule.least} to {rule.threshold} are kept back, and others with them, so that none can be worked out "
         "from what is shown. What is kept back says so, or is empty; it is not 0."
     ]
     if rule.rounding > 1:

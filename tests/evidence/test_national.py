@@ -418,6 +418,13 @@ def test_ours_stands_beside_the_published_figures_code_by_code(folder: Path, sto
     )
 
 
+@pytest.mark.parametrize("year", [1, 10_000])
+def test_a_year_that_cannot_be_is_not_compared(folder: Path, store: Path, year: int) -> None:
+    with pytest.raises(NotLoaded):
+        compared(loaded(folder, store), year=year)
+    assert compared(store, year=9999).year == 9999
+
+
 def test_a_name_that_holds_a_comma_stays_one_in_the_list(tmp_path: Path, store: Path) -> None:
     near = [
         authority(number, **factors()) | ({"la_name": "Herefordshire, County of"} if number == "703" else {})

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import MAXYEAR, date
 from pathlib import Path
 
 import ibis
@@ -88,14 +88,16 @@ def comparison(
     hidden_harm/beside.py).
 
     The published year is the latest that is loaded and not after `year`. A year that is not over `today` (None: by the clock),
-    or that the facts do not reach to the end of, is told as so far. NotLoaded where there is none; ValueError for a
-    code that is not published.
+    or that the facts do not reach to the end of, is told as so far. NotLoaded where there is none, or `year` is none that can
+    be; ValueError for a code that is not published.
     """
     unknown = [code for code in codes if code not in FACTORS]
     if unknown:
         raise ValueError(f"No factor is published as {', '.join(unknown)}.")
     table = kept(store, "factors")
     published_year = max((each for each in table.years if each <= year), default=None)
+    if year > MAXYEAR:
+        raise NotLoaded(f"{table.source}: none is of a year that ends after {MAXYEAR}.")
     if published_year is None:
         raise NotLoaded(f"{table.source}: no year up to {year} is loaded.")
     published = factors_published(store, authority, published_year)

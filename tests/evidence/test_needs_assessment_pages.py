@@ -19,6 +19,7 @@ from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 
 from hearth.evidence.facts.snapshot import Manifest, take
+from hearth.evidence.facts.tables import CASEWORK, RETURN
 from hearth.evidence.measures import counted, kept_snapshots
 from hearth.evidence.measures.conftest import weigh_and_publish
 from hearth.evidence.measures.national import kept as national
@@ -332,6 +333,37 @@ def test_two_that_have_nobody_in_common_are_not_compared_but_said_to_be_so(
     assert offered == [("first", alike.id), ("second", newest.id)]
     answer = client.get(f"{COMPARE}?first={alike.id}&second={other.id}")
     assert (answer.status_code, "taken under different keys" in words(answer)) == (200, True)
+
+
+def test_two_that_may_be_compared_are_offered_or_none(cast: Cast, signed_in: SignedIn, own_folders: Path) -> None:
+    """Neither casework with a return, nor the returns of two authorities, however new."""
+    known = facts_of(columns_of(read(census(*SOME))), "an example")
+
+    def kept(on: date, numbers: str, authority: str) -> str:
+        of = replace(known, numbers=numbers, authority=authority, reaches=on)
+        return take(of, folder=own_folders / "snapshots", taken_on=on, key=KEY).id
+
+    def offered() -> list[tuple[str, str]]:
+        html = signed_in(cast.stu).get(COMPARE).content.decode()
+        return re.findall(r'name="(first|second)"[^>]* value="([^"]*)" checked', html)
+
+    older = kept(date(2025, 3, 31), RETURN, "999")
+    kept(date(2025, 6, 30), CASEWORK, "")
+    assert offered() == []
+    newer = kept(date(2025, 9, 30), RETURN, "999")
+    other = kept(date(2025, 12, 31), RETURN, "933")
+    assert offered() == [("first", older), ("second", newer)]
+    answer = signed_in(cast.stu).get(f"{COMPARE}?first={newer}&second={other}")
+    assert (answer.status_code, "of the returns of two authorities" in words(answer)) == (200, True)
+
+
+@pytest.mark.skipif(not (SHARED / "national").is_dir(), reason="the published tables are not beside this project")
+def test_a_day_after_which_no_year_can_be_is_told_without_others(
+    cast: Cast, signed_in: SignedIn, take_snapshot: TakeSnapshot, settings: Any
+) -> None:
+    national.load(SHARED / "national", settings.NATIONAL_FOLDER, at=datetime.now(UTC))
+    answer = signed_in(cast.stu).get(f"{EXACT}{of(take_snapshot(*SOME), '&on=9999-12-31')}")
+    assert (answer.status_code, "none is of a year that ends after 9999" in words(answer)) == (200, True)
 
 
 # --- What is taken away -----------------------------------------------------------------------------------------------

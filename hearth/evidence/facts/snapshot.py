@@ -59,6 +59,11 @@ TWO_KINDS = (
     "Compare casework with casework, and a return with a return."
 )
 
+TWO_COUNCILS = (
+    "These two snapshots are of the returns of two authorities, whose numbers for children have nothing to do with each other: "
+    "nobody of the one can be found in the other. Compare two returns of one authority."
+)
+
 
 class SnapshotFault(Exception):
     """A snapshot cannot be taken, found, read or trusted; in a sentence that can be shown."""
@@ -251,13 +256,23 @@ def _as_named_today(rows: pa.Table) -> pa.Table:
     return rows
 
 
+def why_not_compared(first: Facts | Manifest, second: Facts | Manifest) -> str:
+    """A sentence where nobody could be the same in both: under two keys, of casework and of a return, or of two authorities.
+    Else empty: older ones do not tell of which they are, and are compared."""
+    for one, other, why in (
+        (first.key, second.key, TWO_KEYS),
+        (first.numbers, second.numbers, TWO_KINDS),
+        (first.authority, second.authority, TWO_COUNCILS),
+    ):
+        if one and other and one != other:
+            return why
+    return ""
+
+
 def compare(first: Facts, second: Facts) -> list[Compared]:
-    """Each table of two snapshots. SnapshotFault where nobody could be the same in both: under two keys, or of casework
-    and of a return. Older ones do not tell under which they were taken, and are compared."""
-    if first.key and second.key and first.key != second.key:
-        raise SnapshotFault(TWO_KEYS)
-    if first.numbers and second.numbers and first.numbers != second.numbers:
-        raise SnapshotFault(TWO_KINDS)
+    """Each table of two snapshots. SnapshotFault where why_not_compared() says why."""
+    if why := why_not_compared(first, second):
+        raise SnapshotFault(why)
     with duckdb.connect() as connection:
         return [_compared(connection, name, first.tables[name], second.tables[name]) for name in TABLES]
 

@@ -23,6 +23,7 @@ from hearth.evidence.facts.pseudonyms import KEYS, fingerprint, pseudonymised
 from hearth.evidence.facts.snapshot import (
     MANIFEST,
     SAME_RECORD,
+    TWO_COUNCILS,
     TWO_KEYS,
     TWO_KINDS,
     SnapshotFault,
@@ -31,6 +32,7 @@ from hearth.evidence.facts.snapshot import (
     open_snapshot,
     snapshots,
     take,
+    why_not_compared,
 )
 from hearth.evidence.facts.tables import CASEWORK, RETURN, TABLES, Facts, facts
 
@@ -287,6 +289,18 @@ def test_casework_is_not_compared_with_a_return(tmp_path: Path) -> None:
     assert [(each.only_first, each.only_second, each.changed) for each in compare(first, first)] == [(0, 0, 0)] * len(
         TABLES
     )
+
+
+def test_the_returns_of_two_authorities_are_not_compared(tmp_path: Path) -> None:
+    """Older ones, and those that name none, do not say whose they are: they are compared."""
+    one, other, unsaid = (
+        open_snapshot(tmp_path, take(replace(example(), authority=code), folder=tmp_path, taken_on=ON, key=KEY).id)
+        for code in ("301", "302", "")
+    )
+    with pytest.raises(SnapshotFault) as fault:
+        compare(one, other)
+    assert str(fault.value) == TWO_COUNCILS
+    assert [why_not_compared(one, each) for each in (one, other, unsaid)] == ["", TWO_COUNCILS, ""]
 
 
 def test_facts_are_not_kept_as_those_of_a_day_that_they_do_not_reach(tmp_path: Path) -> None:

@@ -1,10 +1,11 @@
 from __future__ import annotations
 
+from itertools import combinations
 from typing import Any
 
 from django.http import HttpResponse
 
-from hearth.evidence.facts.snapshot import Manifest, SnapshotFault, compare
+from hearth.evidence.facts.snapshot import Manifest, SnapshotFault, compare, why_not_compared
 from hearth.evidence.measures.compare_snapshots.form import CompareSnapshotsForm
 from hearth.evidence.measures.kept_snapshots import kept, open_kept
 from hearth.foundation.staff.pages import Request, page, show
@@ -37,9 +38,8 @@ def compare_snapshots(request: Request) -> HttpResponse:
 
 
 def _newest_two(snapshots: list[Manifest]) -> dict[str, str]:
-    """The newest, and before it the newest whose children can be found in it."""
-    if len(snapshots) < 2:
-        return {}
-    newest, *others = snapshots
-    alike = (each for each in others if (each.numbers, each.key) == (newest.numbers, newest.key))
-    return {"first": next(alike, others[0]).id, "second": newest.id}
+    """Of those that may be compared: the newest, and the newest before it. Neither where there are no such two."""
+    for newer, older in combinations(snapshots, 2):
+        if not why_not_compared(older, newer):
+            return {"first": older.id, "second": newer.id}
+    return {}

@@ -23,7 +23,9 @@ from hearth.evidence.facts.snapshot import (
     take,
 )
 from hearth.evidence.facts.tables import Facts
+from hearth.wiring.casework_for_commands import NoCasework, open_casework
 from hearth.wiring.data_folder import data_folder, secret
+from hearth.wiring.day_of_command import day_of
 from hearth.wiring.return_as_facts import CannotBeRead, read_facts
 
 DONE, NOT_DONE = 0, 2
@@ -53,9 +55,7 @@ def describe(words: Any) -> None:
 
     taking = kinds.add_parser("snapshot", help="take a snapshot of casework, or of a return")
     taking.add_argument("--from", dest="file", type=Path, metavar="FILE", help="a CIN census; else casework itself")
-    taking.add_argument(
-        "--on", type=date.fromisoformat, metavar="2026-03-31", help="of casework, the day of the facts; else today"
-    )
+    taking.add_argument("--on", type=day_of, metavar="2026-03-31", help="of casework, the day of the facts; else today")
     taking.add_argument("--format", choices=TABLE_OR_JSON, default="table")
     taking.set_defaults(does=_snapshot)
 
@@ -94,20 +94,19 @@ def _snapshot(chosen: argparse.Namespace) -> int:
 
 
 def _of_casework(on: date | None) -> tuple[Facts, date]:
+    try:
+        open_casework()
+    except NoCasework as why:
+        raise SnapshotFault(f"{why} A return needs none: --from FILE.") from why
     # Here and not above: a council that only wants evidence starts no database for its own returns.
-    import django
-
-    django.setup()
     from django.utils import timezone
 
     from hearth.evidence.facts.from_casework import read_casework
-    from hearth.wiring.commands import ready
 
     today = timezone.localdate()
     day = on or today
     if day > today:
         raise SnapshotFault(f"{day:%-d %B %Y} is still to come: casework can be kept up to today.")
-    ready()
     return read_casework(on=day).facts, day
 
 

@@ -23,6 +23,7 @@ from hearth.evidence.returns.cin_census.from_facts import reference_date_of
 from hearth.evidence.returns.cin_census.write import Written, write_census
 from hearth.evidence.returns.cin_census.writer import Source, Unwritable
 from hearth.evidence.returns.cin_census.years import year_in_words
+from hearth.wiring.casework_for_commands import NoCasework, open_casework
 from hearth.wiring.progress_bar import progress_bar
 from hearth.wiring.report_on_terminal import print_by_rule, print_failed_rules
 
@@ -45,7 +46,11 @@ def describe(kinds: Any, *, year: Callable[[str], int]) -> None:
 
 
 def _write(chosen: argparse.Namespace) -> int:
-    known, authority, now = _casework(chosen.year)
+    try:
+        known, authority, now = _casework(chosen.year)
+    except NoCasework as why:
+        complain.print(escape(str(why)), soft_wrap=True)
+        return NOT_WRITTEN
     source = Source(authority, now, release=version("hearth-casework"), serial_number=chosen.serial)
     try:
         with progress_bar(complain) as tell:
@@ -81,19 +86,15 @@ def _casework(year: int) -> tuple[Known, str, datetime]:
     That everybody's was read is in the audit before there is a file: none leaves without it. Nobody is signed in at a
     command line, so it was Hearth itself.
     """
+    open_casework()
     # Here and not above: the other commands of returns start no database.
-    import django
-
-    django.setup()
     from django.utils import timezone
 
     from hearth.evidence.facts.from_casework import read_casework
     from hearth.foundation.audit.audited import write_act
     from hearth.foundation.council import council
     from hearth.foundation.staff.system import system_worker
-    from hearth.wiring.commands import ready
 
-    ready()
     now = timezone.localtime().replace(tzinfo=None)  # the census's moments have no time zone
     known = read_casework(on=reference_date_of(year))
     write_act(_Of(year), by=system_worker(), name="returns.write_census")
@@ -120,8 +121,9 @@ def _print_where_to_mend(written: Written) -> None:
 
 
 def _print(written: Written) -> None:
+    many = "1 child" if written.children == 1 else f"{written.children:,} children"
     say.print(
-        f"{written.children:,} children of {year_in_words(written.report.year)}, written to {escape(str(written.path))}.",
+        f"{many} of {year_in_words(written.report.year)}, written to {escape(str(written.path))}.",
         soft_wrap=True,
     )
     print_by_rule(written.report, say)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from hearth.evidence.facts.snapshot import TWO_KEYS
+from hearth.evidence.facts.snapshot import TWO_COUNCILS, TWO_KEYS
 from hearth.evidence.returns.cin_census.example import assessment, census, child, episode
 from hearth.wiring.facts_commands import ANOTHER_KEY
 from tests.commands.test_command_line import hearth
@@ -81,6 +81,30 @@ def test_a_lost_key_is_noticed(folder: Path) -> None:
     assert (compared.returncode, compared.stdout, compared.stderr) == (2, "", f"{TWO_KEYS}\n")
 
 
+def test_the_returns_of_two_authorities_are_not_compared(folder: Path) -> None:
+    path = Path(file(folder, "one.xml", "A1"))
+    first = taken(folder, "--from", str(path))
+    path.write_bytes(path.read_bytes().replace(b"<LEA>999</LEA>", b"<LEA>933</LEA>"))
+    second = taken(folder, "--from", str(path))
+    compared = hearth(folder, "facts", "compare", first["id"], second["id"])
+    assert (first["authority"], second["authority"]) == ("999", "933")
+    assert (compared.returncode, compared.stdout, compared.stderr) == (2, "", f"{TWO_COUNCILS}\n")
+
+
+@pytest.mark.parametrize(
+    ("on", "says"),
+    [
+        ("31/03/2026", "a day is written year-month-day, such as 2026-03-31, and not '31/03/2026'"),
+        ("2026-3-31", "a day is written year-month-day, such as 2026-03-31, and not '2026-3-31'"),
+        ("2026-02-30", "there is no day 2026-02-30"),
+    ],
+)
+def test_how_a_day_is_written_is_said(folder: Path, on: str, says: str) -> None:
+    done = hearth(folder, "facts", "snapshot", "--on", on)
+    assert (done.returncode, done.stderr.splitlines()[-1]) == (
+        2, f"hearth facts snapshot: error: argument --on: {says}")  # fmt: skip
+
+
 @pytest.mark.parametrize("on", ["2030-01-01", "2026-03-30"])
 def test_a_return_is_of_its_own_day_and_no_other(folder: Path, on: str) -> None:
     path = file(folder, "last.xml", "A1")
@@ -105,14 +129,20 @@ def test_a_return_that_names_neither_is_of_the_day_that_is_said(folder: Path) ->
     assert taken(folder, "--from", str(path), "--on", "2026-02-28")["on"] == "2026-02-28"
 
 
-def test_casework_is_not_kept_of_a_day_to_come(folder: Path) -> None:
+def test_where_no_council_was_begun_there_is_no_casework_and_none_is_made(folder: Path) -> None:
+    done = hearth(folder, "facts", "snapshot")
+    assert (done.returncode, done.stdout, done.stderr) == (
+        2, "", f"There is no casework in {folder}: no council was begun there. Name the council's own folder with HEARTH_DATA. "
+        "A return needs none: --from FILE.\n")  # fmt: skip
+    assert folder.exists() is False
+
+
+def test_a_snapshot_of_casework(folder: Path) -> None:
+    assert hearth(folder, "migrate").returncode == 0
     done = hearth(folder, "facts", "snapshot", "--on", "2999-01-01")
     assert (done.returncode, done.stdout, done.stderr) == (
         2, "", "1 January 2999 is still to come: casework can be kept up to today.\n")  # fmt: skip
     assert (folder / "snapshots").exists() is False
-
-
-def test_a_snapshot_of_casework(folder: Path) -> None:
     done = hearth(folder, "facts", "snapshot", "--on", "2026-03-31")
     id, where, *table = done.stdout.splitlines()
     assert (done.returncode, [each.name for each in (folder / "snapshots").iterdir()]) == (0, [id])

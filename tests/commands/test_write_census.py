@@ -20,7 +20,16 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "data"
 
 
+def test_where_no_council_was_begun_nothing_is_made(folder: Path, tmp_path: Path) -> None:
+    done = hearth(folder, *WRITE, str(tmp_path / "census.xml"))
+    assert (done.returncode, done.stdout, done.stderr) == (
+        2, "", f"There is no casework in {folder}: no council was begun there. Name the council's own folder with HEARTH_DATA.\n"
+    )  # fmt: skip
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_council_that_helped_nobody_has_nothing_to_write(folder: Path, tmp_path: Path) -> None:
+    assert hearth(folder, "migrate").returncode == 0
     out = tmp_path / "census.xml"
     done = hearth(folder, *WRITE, str(out))
     says = (

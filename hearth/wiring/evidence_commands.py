@@ -152,7 +152,8 @@ def _write(report: Report, form: str, out: Path | None) -> None:
 
 
 def _print_report(report: Report) -> None:
-    say.print(f"{report.children:,} children, checked by the rules of {year_in_words(report.year)}.")
+    many = "1 child" if report.children == 1 else f"{report.children:,} children"
+    say.print(f"{many}, checked by the rules of {year_in_words(report.year)}.")
     is_any_broken = print_by_rule(report, say)
     if is_any_broken:
         say.print("For each record, with its child and row: --format csv, json or xlsx.")

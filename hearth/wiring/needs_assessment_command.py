@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +18,7 @@ from hearth.evidence.facts.snapshot import SnapshotFault, open_snapshot
 from hearth.evidence.facts.tables import Facts
 from hearth.evidence.measures.hidden_harm.definition import definition
 from hearth.wiring.data_folder import data_folder
+from hearth.wiring.day_of_command import day_of
 
 NOT_DONE = 2
 
@@ -33,7 +33,7 @@ def describe(words: Any) -> None:
     source.add_argument("--snapshot", metavar="ID", help="facts kept by `hearth facts snapshot`")
     word.add_argument(
         "--on",
-        type=date.fromisoformat,
+        type=day_of,
         metavar="2026-03-31",
         help="the day; else the period's last, or the snapshot's or file's own",
     )
@@ -41,7 +41,11 @@ def describe(words: Any) -> None:
     word.add_argument("--unit", choices=list(definition().units), default=definition().unit)
     word.add_argument("--by", type=_names, default=(), metavar="age,sex,...", help=", ".join(definition().breakdowns))
     word.add_argument(
-        "--period", nargs=2, type=date.fromisoformat, metavar=("FROM", "TO"), help="assessed in it, both days included"
+        "--period",
+        nargs=2,
+        type=day_of,
+        metavar=("FROM", "TO"),
+        help="assessed in it, both days included; else, for --cohort assessed, the year that ends on the day",
     )
     word.add_argument("--drugs-and-alcohol-as-one", action="store_true")
     word.add_argument("--publish", action="store_true", help="keep small numbers back, so that none can be worked out")
@@ -54,7 +58,12 @@ def describe(words: Any) -> None:
 
 
 def _names(text: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(text.split(",")))
+    names = tuple(dict.fromkeys(name.strip() for name in text.split(",")))
+    if "" in names:
+        raise argparse.ArgumentTypeError(
+            f"say by what, such as age,sex; there are {', '.join(definition().breakdowns)}"
+        )
+    return names
 
 
 def _hidden_harm(chosen: argparse.Namespace) -> int:

@@ -5,16 +5,25 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, cast
 
+import pyarrow.compute as pc
 from rich.console import Console
 from rich.markup import escape
 
 from hearth.evidence.facts.tables import Facts
 from hearth.evidence.measures.hidden_harm.answer import answer
 from hearth.evidence.measures.hidden_harm.beside import beside_others
-from hearth.evidence.measures.hidden_harm.calculate import CannotBeCounted, Cohort, HiddenHarm, Published, calculate
+from hearth.evidence.measures.hidden_harm.calculate import (
+    CannotBeCounted,
+    Cohort,
+    HiddenHarm,
+    Period,
+    Published,
+    calculate,
+)
 from hearth.evidence.measures.hidden_harm.definition import definition
 from hearth.evidence.measures.hidden_harm.telling import as_json, tell
 from hearth.evidence.measures.national.compare import Comparison
@@ -47,6 +56,8 @@ def tell_it(facts: Facts, chosen: argparse.Namespace) -> int:
     if chosen.format == "table":
         told = tell(found)
         print_telling(told, answer(found, told), beside, say)
+        for sentence in _what_is_missing(facts, found):
+            say.print(sentence)
         return DONE
     made = _as_file(found, chosen.format, beside if isinstance(beside, Comparison) else None)
     if chosen.out is None:
@@ -61,11 +72,30 @@ def tell_it(facts: Facts, chosen: argparse.Namespace) -> int:
     return DONE
 
 
+def _what_is_missing(facts: Facts, found: HiddenHarm | Published) -> Iterator[str]:
+    """Why there is little or nothing to tell, where the facts themselves say so."""
+    if not facts.tables["assessment_factor"].num_rows:
+        yield (
+            "These facts hold no assessment that lists what was found, so nothing is known of what their children live with. It "
+            "does not mean that they live with none of it: a return tells it by the module Assessments, with the factors of "
+            "each assessment that was finished."
+        )
+    if isinstance(found, HiddenHarm) and found.n == 0:  # published, so few might be told by it
+        episodes = facts.tables["cin_episode"]
+        no_further = pc.sum(episodes["no_further_action"]).as_py() or 0
+        yield (
+            f"Episodes in these facts: {episodes.num_rows:,}; of no further action, and so not of children in need: "
+            f"{no_further:,}."
+        )
+
+
 def _counted(facts: Facts, chosen: argparse.Namespace) -> HiddenHarm | Published:
     meant = definition().with_drugs_and_alcohol_as_one() if chosen.drugs_and_alcohol_as_one else definition()
     period = (chosen.period[0], chosen.period[1]) if chosen.period else None
     cohort = cast(Cohort, chosen.cohort or ("assessed" if period else "in_need"))
     on = chosen.on or (period[1] if period else _own_day(facts))
+    if cohort == "assessed":
+        period = period or _year_that_ends_on(on)
     found = calculate(facts, meant, on=on, cohort=cohort, unit=chosen.unit, period=period, by=chosen.by)
     if chosen.publish:
         return _published(found, chosen.round)
@@ -86,6 +116,15 @@ def _own_day(facts: Facts) -> date:
             "with --period."
         )
     return facts.reaches
+
+
+def _year_that_ends_on(day: date) -> Period:
+    """As the page has it where no other is chosen."""
+    try:
+        first = day + timedelta(days=1)
+        return first.replace(year=first.year - 1, day=28 if (first.month, first.day) == (2, 29) else first.day), day
+    except (ValueError, OverflowError) as fault:
+        raise CannotBeTold(f"No year that ends on {day} can be reckoned: say a period with --period.") from fault
 
 
 def _rule_of(found: HiddenHarm | Published) -> SmallNumbers | None:

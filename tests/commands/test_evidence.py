@@ -39,6 +39,13 @@ def test_a_return_is_checked_without_a_database(folder: Path, file: Path) -> Non
     assert [each["table"] for each in told["issues"] if each["rule"] == "1103"] == ["Assessments", "CINdetails"]
 
 
+def test_one_child_is_told_as_one(folder: Path, tmp_path: Path) -> None:
+    path = tmp_path / "one.xml"
+    path.write_bytes(census(child()).getvalue())
+    done = hearth(folder, "returns", "check", "cin-census", str(path))
+    assert done.stdout.startswith("1 child, checked by the rules of 2025-26.\n")
+
+
 def test_queries_alone_are_no_error(folder: Path, tmp_path: Path) -> None:
     path = tmp_path / "queries.xml"
     plain = child(UPN="D330000000017", Disabilities=["AUT"], PersonBirthDate="2016-02-14")

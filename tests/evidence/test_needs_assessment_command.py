@@ -165,6 +165,54 @@ def test_the_table_is_for_eyes(file: str, capsys: pytest.CaptureFixture[str]) ->
     assert "Not for publishing: small numbers are shown." in shown
 
 
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["--on", "31/08/2019"], "--on: a day is written year-month-day, such as 2026-03-31, and not '31/08/2019'"),
+        (["--on", "2019-8-31"], "--on: a day is written year-month-day, such as 2026-03-31, and not '2019-8-31'"),
+        (["--period", "2019-02-01", "2019-02-29"], "--period: there is no day 2019-02-29"),
+        (["--by", ""], "--by: say by what, such as age,sex; there are age, sex, ethnicity, area, team"),
+        (["--by", "age,,sex"], "--by: say by what, such as age,sex; there are age, sex, ethnicity, area, team"),
+    ],
+)
+def test_words_that_mean_nothing_are_answered_with_those_that_do(
+    file: str, words: list[str], says: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        run("--from", file, *words)
+    assert capsys.readouterr().err.splitlines()[-1].split("argument ")[1] == says
+
+
+def test_those_assessed_are_of_the_year_that_ends_on_the_day_unless_another_period_is_said(
+    file: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = ["--from", file, "--cohort", "assessed", "--format", "json"]
+    counts = []
+    for more in ([], ["--on", "2025-07-10"], ["--on", "2025-07-09"], ["--on", "2026-07-10"], ["--on", "2026-07-09"]):
+        assert run(*asked, *more) == 0
+        counts.append(told(capsys)["n"])
+    assert counts == [53, 53, 0, 0, 53]
+    for day in ("9999-12-31", "0001-06-01"):
+        assert run(*asked, "--on", day) == 2
+        assert " ".join(capsys.readouterr().err.split()) == (
+            f"No year that ends on {day} can be reckoned: say a period with --period."
+        )
+
+
+def test_why_nobody_is_counted_is_told_where_the_facts_say_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "census.xml"
+    path.write_bytes(census(child(episode(ReferralNFA="1"), episode(CINclosureDate="2025-07-01"))).getvalue())
+    assert run("--from", str(path)) == 0
+    shown = " ".join(capsys.readouterr().out.split())
+    assert "These facts hold no assessment that lists what was found, so nothing is known of" in shown
+    assert shown.endswith("Episodes in these facts: 2; of no further action, and so not of children in need: 1.")
+    assert run("--from", str(path), "--publish") == 0
+    shown = " ".join(capsys.readouterr().out.split())
+    assert ["no assessment that lists what was found" in shown, "Episodes in these facts" in shown] == [True, False]
+
+
 def test_a_part_that_nobody_is_in_is_left_out_and_named(file: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("--from", file, "--on", "2025-09-30", "--by", "sex,age") == 0
     shown = " ".join(capsys.readouterr().out.split())

@@ -27,7 +27,9 @@ NONE: frozenset[str] = frozenset()
 
 
 def counted(*children: Given, **more: Any) -> HiddenHarm:
-    return calculate(facts_of(columns_of(read(census(*children))), "an example"), definition(), on=ON, **more)
+    """Each is another child: of one number they would be one."""
+    apart = ({**each, "LAchildID": f"A{number}"} for number, each in enumerate(children))
+    return calculate(facts_of(columns_of(read(census(*apart))), "an example"), definition(), on=ON, **more)
 
 
 def assessed(*factors: str, **given: Any) -> Given:

@@ -17,8 +17,9 @@ from hearth.evidence.facts.tables import RETURN, Facts, facts
 from hearth.evidence.measures import counted
 from hearth.evidence.measures.kept_snapshots import open_kept
 from hearth.evidence.measures.models import Publication
-from hearth.evidence.measures.publish_figures.action import publish_figures, to_weigh
+from hearth.evidence.measures.publish_figures.action import publish_figures
 from hearth.evidence.measures.question import the_published
+from hearth.evidence.measures.weighing import to_weigh
 from hearth.foundation.staff.models import Worker
 
 TakeSnapshot = Callable[..., Manifest]

@@ -7,13 +7,13 @@ from django.utils import timezone
 
 from hearth.evidence.facts.snapshot import Manifest
 from hearth.evidence.measures import counted
-from hearth.evidence.measures.hidden_harm.calculate import Published
 from hearth.evidence.measures.hidden_harm.kept_figures import as_kept
 from hearth.evidence.measures.kept_snapshots import open_kept
 from hearth.evidence.measures.models import Publication
-from hearth.evidence.measures.queries import are_otherwise, publications, standing_of_day
+from hearth.evidence.measures.queries import standing_of_day
 from hearth.evidence.measures.question import the_published
-from hearth.evidence.measures.rules import before_publishing, may_publish, must_weigh
+from hearth.evidence.measures.rules import may_publish, must_weigh
+from hearth.evidence.measures.weighing import to_weigh
 from hearth.foundation.audit.audited import audited
 from hearth.foundation.council import council
 from hearth.foundation.refusals import ChangedMeanwhile, insist
@@ -41,8 +41,3 @@ def publish_figures(*, manifest: Manifest, by: Worker, weighed: Collection[str] 
             )  # fmt: skip
     except IntegrityError:
         raise ChangedMeanwhile(CHANGED) from None
-
-
-def to_weigh(manifest: Manifest, found: Published) -> list[str]:
-    otherwise = are_otherwise(as_kept(found), of=manifest.id)
-    return before_publishing(manifest, others=publications(), are_otherwise=otherwise, council=council())

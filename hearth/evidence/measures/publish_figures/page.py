@@ -13,11 +13,11 @@ from hearth.evidence.measures.hidden_harm.calculate import CannotBeCounted
 from hearth.evidence.measures.kept_snapshots import kept, open_kept
 from hearth.evidence.measures.needs_assessment import Told, needs_assessment
 from hearth.evidence.measures.publish_figures.action import publish_figures as act
-from hearth.evidence.measures.publish_figures.action import to_weigh
 from hearth.evidence.measures.publish_figures.form import PublishFiguresForm
 from hearth.evidence.measures.queries import standing_of_day
 from hearth.evidence.measures.question import the_published
 from hearth.evidence.measures.rules import is_the_councils_own, may_publish
+from hearth.evidence.measures.weighing import to_weigh
 from hearth.foundation.council import council
 from hearth.foundation.periods.words import date_in_words
 from hearth.foundation.refusals import Refused, put_beside

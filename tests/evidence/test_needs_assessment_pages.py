@@ -364,6 +364,8 @@ def test_a_day_after_which_no_year_can_be_is_told_without_others(
     national.load(SHARED / "national", settings.NATIONAL_FOLDER, at=datetime.now(UTC))
     answer = signed_in(cast.stu).get(f"{EXACT}{of(take_snapshot(*SOME), '&on=9999-12-31')}")
     assert (answer.status_code, "none is of a year that ends after 9999" in words(answer)) == (200, True)
+    of_a_year = signed_in(cast.stu).get(f"{EXACT}{of(kept_snapshots.kept()[0], '&on=9999-12-31&cohort=assessed')}")
+    assert of_a_year.status_code == 200
 
 
 # --- What is taken away -----------------------------------------------------------------------------------------------

@@ -213,5 +213,7 @@ def _filled(asked: QueryDict, manifest: Manifest) -> QueryDict:
 
 def _a_year_before(day: date) -> date:
     """The first day of the year that ends on it."""
+    if day == date.max:
+        return day.replace(month=1, day=1)
     first = day + timedelta(days=1)
     return first.replace(year=first.year - 1, day=28 if (first.month, first.day) == (2, 29) else first.day)

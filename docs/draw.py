@@ -345,7 +345,7 @@ def the_needs_assessment(house: House, story: Story) -> None:
     measuring.checks_the_return(stu, measuring.a_return_of(1_900))
     stu.follows("See the needs assessment")
     stu.picture("needs-assessment", height=1130)
-    stu.follows("Publish them")
+    stu.follows("Publish its one set")
     stu.picture("publish-figures", height=1050, width=QUESTION)
     stu.presses("Publish these figures")
     lin.goes_to("/needs-assessment/")

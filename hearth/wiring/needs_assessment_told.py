@@ -6,7 +6,7 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, cast
 
 import pyarrow.compute as pc
@@ -23,6 +23,7 @@ from hearth.evidence.measures.hidden_harm.calculate import (
     Period,
     Published,
     calculate,
+    year_that_ends_on,
 )
 from hearth.evidence.measures.hidden_harm.definition import definition
 from hearth.evidence.measures.hidden_harm.telling import as_json, tell
@@ -121,9 +122,8 @@ def _own_day(facts: Facts) -> date:
 def _year_that_ends_on(day: date) -> Period:
     """As the page has it where no other is chosen."""
     try:
-        first = day + timedelta(days=1)
-        return first.replace(year=first.year - 1, day=28 if (first.month, first.day) == (2, 29) else first.day), day
-    except (ValueError, OverflowError) as fault:
+        return year_that_ends_on(day)
+    except ValueError as fault:
         raise CannotBeTold(f"No year that ends on {day} can be reckoned: say a period with --period.") from fault
 
 

@@ -38,7 +38,7 @@ def publishes_the_figures(stu: Person) -> None:
     """From the figures of a snapshot; nothing is done where they are published already, as by a journey before."""
     if stu.page.get_by_role("link", name="Withdraw it").count():
         return
-    stu.follows("Publish them")
+    stu.follows("Publish its one set")
     stu.presses("Publish these figures")
     stu.sees("Published", "by Stu Farrow")
 

@@ -192,11 +192,12 @@ def test_those_assessed_are_of_the_year_that_ends_on_the_day_unless_another_peri
         assert run(*asked, *more) == 0
         counts.append(told(capsys)["n"])
     assert counts == [53, 53, 0, 0, 53]
-    for day in ("9999-12-31", "0001-06-01"):
-        assert run(*asked, "--on", day) == 2
-        assert " ".join(capsys.readouterr().err.split()) == (
-            f"No year that ends on {day} can be reckoned: say a period with --period."
-        )
+    assert run(*asked, "--on", "9999-12-31") == 0
+    capsys.readouterr()
+    assert run(*asked, "--on", "0001-06-01") == 2
+    assert " ".join(capsys.readouterr().err.split()) == (
+        "No year that ends on 0001-06-01 can be reckoned: say a period with --period."
+    )
 
 
 def test_why_nobody_is_counted_is_told_where_the_facts_say_it(

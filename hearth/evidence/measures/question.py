@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -12,7 +12,7 @@ from django.http import QueryDict
 
 from hearth.evidence.facts.snapshot import Manifest
 from hearth.evidence.facts.tables import Facts
-from hearth.evidence.measures.hidden_harm.calculate import Cohort, Period, Unit
+from hearth.evidence.measures.hidden_harm.calculate import Cohort, Period, Unit, year_that_ends_on
 from hearth.evidence.measures.hidden_harm.definition import Definition, definition
 from hearth.foundation.govuk.fields import DATE_PARTS, DateField, RevealingForm
 
@@ -139,7 +139,7 @@ class QuestionForm(RevealingForm):
         told = self.cleaned_data
         on = told["on"] or self.manifest.on
         cohort: Cohort = told["cohort"] or "in_need"
-        since = (told["since"] or _a_year_before(on)) if cohort == "assessed" else None
+        since = (told["since"] or year_that_ends_on(on)[0]) if cohort == "assessed" else None
         return Question(
             self.manifest.id, on, cohort, told["unit"] or "child", since, told["one"],
             tuple(name for name in self.breakdowns if name in told["by"]),
@@ -209,11 +209,3 @@ def _filled(asked: QueryDict, manifest: Manifest) -> QueryDict:
     if is_new:
         filled.setlist("by", list(FIRST_SEEN_BY))
     return filled
-
-
-def _a_year_before(day: date) -> date:
-    """The first day of the year that ends on it."""
-    if day == date.max:
-        return day.replace(month=1, day=1)
-    first = day + timedelta(days=1)
-    return first.replace(year=first.year - 1, day=28 if (first.month, first.day) == (2, 29) else first.day)

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import combinations
 from typing import Any, Literal
 
@@ -117,6 +117,14 @@ class Published(Basis):
     """What counts are rounded to; 1: not at all."""
     left_out: Mapping[str, str]
     """Breakdowns that could not be told safely: of each, by name, a sentence."""
+
+
+def year_that_ends_on(day: date) -> Period:
+    """ValueError for a day of the year 1, before which there is none."""
+    if day == date.max:
+        return day.replace(month=1, day=1), day
+    first = day + timedelta(days=1)
+    return first.replace(year=first.year - 1, day=28 if (first.month, first.day) == (2, 29) else first.day), day
 
 
 def calculate(

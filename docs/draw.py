@@ -344,7 +344,7 @@ def the_needs_assessment(house: House, story: Story) -> None:
     stu, lin = house.somebody("stu"), house.somebody("lin")
     measuring.checks_the_return(stu, measuring.a_return_of(1_900))
     stu.follows("See the needs assessment")
-    stu.picture("needs-assessment", height=1080)
+    stu.picture("needs-assessment", height=1050)
     stu.follows("Publish its one set")
     stu.picture("publish-figures", height=1050, width=QUESTION)
     stu.presses("Publish these figures")

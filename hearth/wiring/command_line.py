@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import atexit
 import gc
 import os
 import sys
@@ -17,6 +18,18 @@ EVIDENCE = ("returns", "needs-assessment", "facts", "national")
 
 READER_LEFT = 141
 """As a shell tells of any program that wrote into a closed pipe: 128 and the number of the signal."""
+
+
+def run() -> None:
+    """A command on evidence ends here, once all that asked to be done at the end is done, and not by taking Python apart: there
+    Arrow's threads now and then aborted a command that had done its work, and its exit code was lost."""
+    ended = main()
+    if sys.argv[1:2] and sys.argv[1] in EVIDENCE:
+        atexit._run_exitfuncs()
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(ended)
+    sys.exit(ended)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -81,4 +94,4 @@ def _describe_evidence(words: Any, wanted: str | None) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run()

@@ -158,7 +158,7 @@ def _beside(facts: Facts, found: HiddenHarm | Published) -> Comparison | str:
 def _as_file(found: HiddenHarm | Published, form: str, comparison: Comparison | None) -> bytes:
     if form == "json":
         return (json.dumps(as_json(found, comparison=comparison), indent=1) + "\n").encode()
-    from hearth.wiring.needs_assessment_files import made
+    from hearth.evidence.measures.hidden_harm.made import made
 
     # As its hearth.toml says; a council that only wants evidence may have none, and the invented one is not it.
     name = council_file().name if _has_council_file() else ""

@@ -270,7 +270,7 @@ def test_a_load_that_fails_changes_nothing(folder: Path, store: Path, tmp_path: 
 
 
 def test_what_is_not_loaded_says_what_to_do(folder: Path, store: Path) -> None:
-    with pytest.raises(NotLoaded, match=r"^No table of factors is loaded: load one with `hearth national load DIR`.$"):
+    with pytest.raises(NotLoaded, match=r"^No table of factors is loaded: load one with the command"):
         factors_published(store, "701", 2025)
     loaded(folder, store)
     with pytest.raises(NotLoaded, match=r"2019 is not loaded; 2023 to 2025 is.$"):

@@ -254,7 +254,7 @@ def test_without_published_tables_the_page_says_how_to_load_them(
     cast: Cast, signed_in: SignedIn, published: TakeSnapshot
 ) -> None:
     said = words(signed_in(cast.lin).get(SEE + of(published(*SOME))))
-    assert "No table of factors is loaded: load one with `hearth national load DIR`." in said
+    assert "No table of factors is loaded: load one with the command “hearth national load DIR”." in said
 
 
 @pytest.mark.skipif(not (SHARED / "national").is_dir(), reason="the published tables are not beside this project")

@@ -12,7 +12,7 @@ from django.http import QueryDict
 
 from hearth.evidence.facts.snapshot import Manifest
 from hearth.evidence.facts.tables import Facts
-from hearth.evidence.measures.hidden_harm.calculate import Cohort, Period, Unit, year_that_ends_on
+from hearth.evidence.measures.hidden_harm.calculate import Cohort, Period, Unit, holds, year_that_ends_on
 from hearth.evidence.measures.hidden_harm.definition import Definition, definition
 from hearth.foundation.govuk.fields import DATE_PARTS, DateField, RevealingForm
 
@@ -86,6 +86,12 @@ def the_published(manifest: Manifest, facts: Facts) -> Question:
     return Question(manifest.id, manifest.on, by=tuple(breakdowns_of(facts)))
 
 
+def earlier_field() -> forms.MultipleChoiceField:
+    return forms.MultipleChoiceField(
+        label="Set beside other snapshots, each on its own day", widget=forms.CheckboxSelectMultiple, required=False
+    )
+
+
 class QuestionForm(RevealingForm):
     """Read from an address: a day is `on=2026-03-31`, or three boxes as the form sends them."""
 
@@ -97,9 +103,7 @@ class QuestionForm(RevealingForm):
     unit = forms.ChoiceField(label="What is counted?", widget=forms.RadioSelect, required=False)
     by = forms.MultipleChoiceField(label="Broken down by", widget=forms.CheckboxSelectMultiple, required=False)
     one = forms.BooleanField(label="Count drugs and alcohol as one factor", required=False)
-    earlier = forms.MultipleChoiceField(
-        label="Set beside other snapshots, each on its own day", widget=forms.CheckboxSelectMultiple, required=False
-    )
+    earlier = earlier_field()
 
     def __init__(self, asked: QueryDict, manifest: Manifest, facts: Facts, others: list[Manifest]) -> None:
         self.manifest, self.others = manifest, others
@@ -107,7 +111,7 @@ class QuestionForm(RevealingForm):
         if facts.reaches:
             self.fields["on"].help_text = f"These facts reach to {facts.reaches:%-d %B %Y}."
         self.fields["cohort"].reveals = {"assessed": ("since",)}  # type: ignore[attr-defined]
-        units = {name: words for name, words in UNITS.items() if name != "family" or holds(facts, "family", "family")}
+        units = {name: words for name, words in UNITS.items() if holds(facts, name)}
         self.fields["unit"].choices = list(units.items())  # type: ignore[attr-defined]
         self.fields["unit"].error_messages["invalid_choice"] = (
             "Choose one of those offered: these facts hold no families. A census knows no families"
@@ -150,9 +154,7 @@ class QuestionForm(RevealingForm):
 class EarlierForm(forms.Form):
     """Of the one published set, only what it is set beside is chosen."""
 
-    earlier = forms.MultipleChoiceField(
-        label="Set beside other snapshots, each on its own day", widget=forms.CheckboxSelectMultiple, required=False
-    )
+    earlier = earlier_field()
 
     def __init__(self, asked: QueryDict, others: list[Manifest]) -> None:
         super().__init__(asked)
@@ -181,17 +183,7 @@ def at_most_earlier(chosen: list[str]) -> list[str]:
 
 def breakdowns_of(facts: Facts) -> dict[str, str]:
     """Those that the facts can be told by, with their words."""
-    needed = {"area": ("person", "area"), "team": ("cin_episode", "team")}
-    return {
-        name: each.label
-        for name, each in definition().breakdowns.items()
-        if name not in needed or holds(facts, *needed[name])
-    }
-
-
-def holds(facts: Facts, table: str, column: str) -> bool:
-    values = facts.tables[table].column(column)
-    return bool(values.null_count < len(values))
+    return {name: each.label for name, each in definition().breakdowns.items() if holds(facts, name)}
 
 
 def _filled(asked: QueryDict, manifest: Manifest) -> QueryDict:

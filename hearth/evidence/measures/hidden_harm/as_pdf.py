@@ -17,6 +17,7 @@ from hearth.evidence.measures.national.compare import Comparison
 from hearth.evidence.measures.told import About, Block, Figure, Telling
 
 TEMPLATE = Path(__file__).with_name("paper.typ")
+COLOUR = "#0b4f4a"
 FONT = "Libertinus Serif"  # comes with typst
 LAST_LATIN = "\u017f"  # the end of Latin Extended-A, which that font has whole
 TYPOGRAPHY = frozenset("–—‘’“”…•")
@@ -24,7 +25,7 @@ FIRST_COLUMN = {"factors": "Factor", "exactly": "How many factors"}
 
 
 def as_pdf(
-    told: Telling, *, answer: str, council: str, colour: str = "#0b4f4a", comparison: Comparison | None = None
+    told: Telling, *, answer: str, council: str, colour: str = COLOUR, comparison: Comparison | None = None
 ) -> bytes:
     """The same telling always gives the same bytes. `colour` is the council's, as in its hearth.toml."""
     paper = {

@@ -21,6 +21,7 @@ from hearth.evidence.measures.hidden_harm.nested import Part as NamedPart
 
 Cohort = Literal["in_need", "on_protection_plan", "assessed"]
 Unit = Literal["child", "family", "assessment"]
+_NOT_TOLD_BY_ALL = {"family": ("family", "family"), "area": ("person", "area"), "team": ("cin_episode", "team")}
 Period = tuple[date, date]
 """First and last day, both counted in."""
 
@@ -200,18 +201,22 @@ def _refuse(
             "These facts hold no protection plans at all, so nobody can be counted among those with one: a return without "
             "its module of plans does not say that there are none."
         )
-    if unit == "family" and not _holds(facts, "family", "family"):
+    if unit == "family" and not holds(facts, "family"):
         raise CannotBeCounted("These facts hold no families: a census knows no families. Count by child.")
     for name in by:
         if name not in definition.breakdowns:
             raise CannotBeCounted(f"There is no breakdown by {name}: choose from {', '.join(definition.breakdowns)}.")
-    if "area" in by and not _holds(facts, "person", "area"):
+    if "area" in by and not holds(facts, "area"):
         raise CannotBeCounted("These facts hold no areas, so nothing can be told by area: a census knows no areas.")
-    if "team" in by and not _holds(facts, "cin_episode", "team"):
+    if "team" in by and not holds(facts, "team"):
         raise CannotBeCounted("These facts hold no teams, so nothing can be told by team: a census knows no teams.")
 
 
-def _holds(facts: Facts, name: str, column: str) -> bool:
+def holds(facts: Facts, what: str) -> bool:
+    """Whether they know of any family, area or team; of all else that is counted by, every source tells."""
+    if what not in _NOT_TOLD_BY_ALL:
+        return True
+    name, column = _NOT_TOLD_BY_ALL[what]
     values = facts.tables[name].column(column)
     return bool(values.null_count < len(values))
 

@@ -103,7 +103,9 @@ def listing(store: Path) -> tuple[Kept, ...]:
 def kept(store: Path, kind: Kind) -> Kept:
     found = _manifest(store).get(kind)
     if found is None:
-        raise NotLoaded(f"No table of {kind.replace('_', ' ')} is loaded: load one with `hearth national load DIR`.")
+        raise NotLoaded(
+            f"No table of {kind.replace('_', ' ')} is loaded: load one with the command “hearth national load DIR”."
+        )
     return found
 
 
@@ -126,7 +128,7 @@ def _read(store: Path, table: Kept, which: str, *values: object) -> list[dict[st
         with pq.ParquetFile(store / table.parquet) as file:
             every = file.read()
     except FileNotFoundError:
-        raise NotLoaded(f"{table.source}: its rows are gone. Load it again with `hearth national load DIR`.") from None
+        raise NotLoaded(f"{table.source}: its rows are gone. Load it again with “hearth national load DIR”.") from None
     with duckdb.connect() as connection:
         connection.register("every", every)
         answer = connection.execute(f"select * from every where {which}", values)

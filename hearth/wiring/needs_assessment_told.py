@@ -7,14 +7,14 @@ import json
 import sys
 from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 import pyarrow.compute as pc
 from rich.console import Console
 from rich.markup import escape
 
 from hearth.evidence.facts.tables import Facts
-from hearth.evidence.measures.hidden_harm.answer import answer
+from hearth.evidence.measures.hidden_harm.answer import answer, nothing_listed
 from hearth.evidence.measures.hidden_harm.beside import beside_others
 from hearth.evidence.measures.hidden_harm.calculate import (
     CannotBeCounted,
@@ -33,9 +33,6 @@ from hearth.evidence.returns.owner_only import written_for_owner
 from hearth.wiring.council_file import council_file
 from hearth.wiring.data_folder import data_folder
 from hearth.wiring.needs_assessment_table import print_telling
-
-if TYPE_CHECKING:
-    from hearth.evidence.measures.disclosure import SmallNumbers
 
 DONE = 0
 
@@ -75,12 +72,8 @@ def tell_it(facts: Facts, chosen: argparse.Namespace) -> int:
 
 def _what_is_missing(facts: Facts, found: HiddenHarm | Published) -> Iterator[str]:
     """Why there is little or nothing to tell, where the facts themselves say so."""
-    if not facts.tables["assessment_factor"].num_rows:
-        yield (
-            "These facts hold no assessment that lists what was found, so nothing is known of what their children live with. It "
-            "does not mean that they live with none of it: a return tells it by the module Assessments, with the factors of "
-            "each assessment that was finished."
-        )
+    if nothing := nothing_listed(facts):
+        yield nothing
     if isinstance(found, HiddenHarm) and found.n == 0:  # published, so few might be told by it
         episodes = facts.tables["cin_episode"]
         no_further = pc.sum(episodes["no_further_action"]).as_py() or 0
@@ -127,14 +120,6 @@ def _year_that_ends_on(day: date) -> Period:
         raise CannotBeTold(f"No year that ends on {day} can be reckoned: say a period with --period.") from fault
 
 
-def _rule_of(found: HiddenHarm | Published) -> SmallNumbers | None:
-    if not isinstance(found, Published):
-        return None
-    from hearth.evidence.measures.disclosure import SmallNumbers
-
-    return SmallNumbers(found.threshold, rounding=found.rounding)
-
-
 def _published(found: HiddenHarm, rounding: int | None) -> Published:
     from hearth.evidence.measures.disclosure import SmallNumbers
     from hearth.evidence.measures.hidden_harm.published import publish
@@ -147,10 +132,7 @@ def _beside(facts: Facts, found: HiddenHarm | Published) -> Comparison | str:
     """England, the region and the statistical neighbours of whose facts they are; where they cannot be told, a sentence that
     says why."""
     try:
-        return beside_others(
-            facts, data_folder() / "national", found.definition, on=found.on,
-            authority=facts.authority or council_file().code, rule=_rule_of(found),
-        )  # fmt: skip
+        return beside_others(facts, data_folder() / "national", found, own_code=council_file().code)
     except NotLoaded as why:
         return str(why)
 

@@ -72,14 +72,10 @@ def _keep(question: Question, rule: SmallNumbers | None, counted: HiddenHarm | P
             del _kept[next(iter(_kept))]
 
 
-def compared(question: Question, facts: Facts, found: HiddenHarm | Published) -> Comparison | str:
-    """England, the region and the statistical neighbours of whose facts they are, kept as safe as `found`; where they cannot be
-    told, a sentence that says why."""
-    rule = SmallNumbers(found.threshold, rounding=found.rounding) if isinstance(found, Published) else None
+def compared(facts: Facts, found: HiddenHarm | Published) -> Comparison | str:
+    """England, the region and the statistical neighbours of whose facts they are; where they cannot be told, a sentence that
+    says why."""
     try:
-        return beside_others(
-            facts, Path(settings.NATIONAL_FOLDER), question.definition, on=question.on,
-            authority=facts.authority or council().code, rule=rule,
-        )  # fmt: skip
+        return beside_others(facts, Path(settings.NATIONAL_FOLDER), found, own_code=council().code)
     except NotLoaded as why:
         return str(why)

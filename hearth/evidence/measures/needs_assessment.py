@@ -8,7 +8,7 @@ from enum import Enum
 
 from hearth.evidence.facts.snapshot import Manifest
 from hearth.evidence.measures import counted
-from hearth.evidence.measures.hidden_harm.answer import answer
+from hearth.evidence.measures.hidden_harm.answer import answer, nothing_listed
 from hearth.evidence.measures.hidden_harm.calculate import HiddenHarm, Published
 from hearth.evidence.measures.hidden_harm.telling import OVER_TIME, tell
 from hearth.evidence.measures.kept_snapshots import Opened, open_kept
@@ -52,8 +52,8 @@ class NeedsAssessment:
         return self.opened.manifest.rows.get("person", 0)
 
     @property
-    def has_factors(self) -> bool:
-        return bool(self.opened.facts.tables["assessment_factor"].num_rows)
+    def nothing_listed(self) -> str:
+        return nothing_listed(self.opened.facts)
 
     def block(self, name: str) -> Block:
         """Of the whole."""
@@ -85,7 +85,7 @@ def needs_assessment(question: Question, opened: Opened, *, among: Sequence[Mani
         by = () if how is Told.EXACTLY else tuple(breakdowns_of(other.facts))
         earlier.append(_counted(question.of(other.manifest, by), other, how))
     told = tell(found, earlier=sorted(earlier, key=lambda each: each.on))
-    beside = counted.compared(question, opened.facts, found)
+    beside = counted.compared(opened.facts, found)
     return NeedsAssessment(
         opened,
         question,

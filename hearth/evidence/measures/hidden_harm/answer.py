@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+from hearth.evidence.facts.tables import Facts
 from hearth.evidence.measures.hidden_harm.calculate import Basis
 from hearth.evidence.measures.told import Figure, Telling
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six")
+
+
+def nothing_listed(facts: Facts) -> str:
+    """A sentence where the facts cannot tell what anybody lives with; else empty."""
+    if facts.tables["assessment_factor"].num_rows:
+        return ""
+    return (
+        "No assessment in these facts lists what was found, so nothing is known of what their children live with. It does not "
+        "mean that they live with none of it: a return tells it by the module Assessments, with the factors of each "
+        "assessment that was finished."
+    )
 
 
 def answer(basis: Basis, told: Telling) -> str:

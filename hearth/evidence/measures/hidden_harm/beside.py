@@ -4,27 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Set
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hearth.evidence.facts.tables import Facts
+from hearth.evidence.measures.hidden_harm.calculate import HiddenHarm, Published
 from hearth.evidence.measures.hidden_harm.definition import Definition
 from hearth.evidence.measures.national.compare import Comparison, census_year, comparison, own_figure
 from hearth.evidence.measures.told import Figure
 
-if TYPE_CHECKING:  # what it is searched with takes a second to load, and exact counts need none of it
+if TYPE_CHECKING:
     from hearth.evidence.measures.disclosure import SmallNumbers
 
 
-def beside_others(
-    facts: Facts, store: Path, definition: Definition, *, on: date, authority: str, rule: SmallNumbers | None
-) -> Comparison:
-    """Of the year to 31 March in which the day lies. What is small by `rule` is kept back, and the rest rounded as it says;
-    None: exact. NotLoaded where no published table is in `store`."""
-    codes = [code for group in definition.groups.values() for code in group.codes]
-    found = comparison(facts, store, year=census_year(on), authority=authority, codes=codes)
-    return found if rule is None else kept_safe(found, definition, rule)
+def beside_others(facts: Facts, store: Path, told: HiddenHarm | Published, *, own_code: str) -> Comparison:
+    """Of the year to 31 March in which the day of `told` lies, and as exact or as safe as it is. Beside the neighbours of the
+    authority that the facts are of; of casework, of `own_code`. NotLoaded where no published table is in `store`."""
+    codes = [code for group in told.definition.groups.values() for code in group.codes]
+    authority = facts.authority or own_code
+    found = comparison(facts, store, year=census_year(told.on), authority=authority, codes=codes)
+    if isinstance(told, HiddenHarm):
+        return found
+    # Here and not above: what it is searched with takes a second to load, and exact counts need none of it.
+    from hearth.evidence.measures.disclosure import SmallNumbers
+
+    return kept_safe(found, told.definition, SmallNumbers(told.threshold, rounding=told.rounding))
 
 
 def kept_safe(found: Comparison, definition: Definition, rule: SmallNumbers) -> Comparison:
